@@ -1,0 +1,18 @@
+"""The app comes up, and speaks Chinese, on every screen that it is made for."""
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+
+@pytest.mark.parametrize("size", ["projector", "tablet", "phone"])
+def test_the_first_page_opens_in_chinese_on_every_screen(
+    visit: Visit, server: str, size: str
+) -> None:
+    visitor = visit(size, server).open()
+    assert "参与式预算" in visitor.text()
+    visitor.picture("first-page", whole=True)
+    too_wide = visitor.page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    assert not too_wide, "the page must not scroll sideways"

@@ -1,0 +1,140 @@
+"""A person in front of a screen: opens, taps, types, looks, takes a picture."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from playwright.sync_api import Locator, Page, WebSocket, expect
+
+SIZES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "projector": {"viewport": {"width": 1920, "height": 1080}},
+        "tablet": {"viewport": {"width": 1024, "height": 768}, "has_touch": True},
+        "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+    }
+)
+TAPPABLE: Final = ("button", "link", "radio", "checkbox", "tab", "menuitem")
+PATIENCE_SECONDS = 30
+QUIET_SECONDS = 0.25
+TALLEST_PICTURE_PX = 6000
+
+_IDLE = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app?.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && !document.querySelector('[data-testid="stSpinner"], [data-testid="stAppSkeleton"]');
+}"""
+_DRAWN = """() => document.fonts.status === 'loaded'
+  && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+       .every(chart => chart.querySelector('canvas, svg'))
+  && [...document.images].every(image => image.complete)"""
+_HEIGHT = """() => Math.max(...['stMain', 'stSidebarContent']
+  .map(id => document.querySelector(`[data-testid="${id}"]`)?.scrollHeight ?? 0))"""
+
+
+def pictures_dir() -> Path:
+    """Where pictures go: SCREENSHOTS, or a folder that git ignores."""
+    default = Path(__file__).parent / "screenshots"
+    return Path(os.environ.get("SCREENSHOTS") or default)
+
+
+class Visitor:
+    """One browser page of one size on one running app."""
+
+    def __init__(self, page: Page, url: str, size: str) -> None:
+        self.page, self.url, self.size = page, url, size
+        self.sent = self.received = 0.0
+        page.set_default_timeout(PATIENCE_SECONDS * 1000)
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda _: setattr(self, "sent", time.monotonic()))
+        socket.on("framereceived", lambda _: setattr(self, "received", time.monotonic()))
+
+    def settle(self) -> None:
+        """Wait until the last thing asked of the app was answered, drawn, and nothing follows."""
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < give_up:
+            self.page.wait_for_timeout(50)
+            answered = self.received >= self.sent > 0
+            quiet = time.monotonic() - max(self.sent, self.received) > QUIET_SECONDS
+            if answered and quiet and self.page.evaluate(_IDLE):
+                return
+        raise AssertionError(f"The app was still busy after {PATIENCE_SECONDS} s: {self.page.url}")
+
+    def open(self, path: str = "/") -> Visitor:
+        """Go to an address of the app, as from a link or a QR code."""
+        self.page.goto(self.url + path, wait_until="domcontentloaded")
+        self.settle()
+        return self
+
+    def reload(self) -> None:
+        """Press the browser's reload."""
+        self.page.reload(wait_until="domcontentloaded")
+        self.settle()
+
+    def button(self, name: str, nth: int = 0) -> Locator:
+        """The nth visible thing to tap whose name contains this text: button, link, pill, tab."""
+        first, *others = (self.page.get_by_role(role, name=name) for role in TAPPABLE)
+        for other in others:
+            first = first.or_(other)
+        return first.filter(visible=True).nth(nth)
+
+    def press(self, target: str | Locator, nth: int = 0) -> None:
+        """Tap (touch) or click a button, and wait for the answer."""
+        locator = self.button(target, nth) if isinstance(target, str) else target
+        expect(locator).to_be_enabled()
+        if "has_touch" in SIZES[self.size]:
+            locator.tap()
+        else:
+            locator.click()
+        self.settle()
+
+    def fill(self, label: str, text: str) -> None:
+        """Type into the field with this label and leave it, as one does with the Tab key."""
+        field = self.page.get_by_label(label).filter(visible=True).first
+        field.fill(text)
+        field.press("Tab")
+        self.settle()
+
+    def choose(self, label: str, option: str) -> None:
+        """Pick one option of the selectbox with this label."""
+        self.page.get_by_label(label).filter(visible=True).first.click()
+        self.page.get_by_role("option", name=option).first.click()
+        self.settle()
+
+    def text(self) -> str:
+        """All that can be read on the screen now."""
+        return self.page.locator('[data-testid="stApp"]').inner_text()
+
+    def sees(self, *texts: str | re.Pattern[str]) -> None:
+        """Assert that each of these is somewhere on the screen, and visible."""
+        for text in texts:
+            expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def does_not_see(self, *texts: str | re.Pattern[str]) -> None:
+        """Assert that none of these is visible."""
+        for text in texts:
+            expect(self.page.get_by_text(text).filter(visible=True)).to_have_count(0)
+
+    def picture(self, name: str, *, whole: bool = False) -> Path:
+        """Keep a PNG `<name>-<size>.png`; `whole` shows what lies below the fold too."""
+        folder = pictures_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.wait_for_function(_DRAWN)
+        before = self.page.viewport_size
+        if whole and before:
+            height = min(max(self.page.evaluate(_HEIGHT), before["height"]), TALLEST_PICTURE_PX)
+            self.page.set_viewport_size({"width": before["width"], "height": height})
+            self.page.wait_for_timeout(300)
+        path = folder / f"{name}-{self.size}.png"
+        self.page.screenshot(path=path)
+        if whole and before:
+            self.page.set_viewport_size(before)
+        return path
