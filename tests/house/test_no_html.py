@@ -21,9 +21,11 @@ def html_let_through(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def _is_fixed(argument: ast.expr) -> bool:
-    """A literal, or a CAPITAL name that the module gives a literal or a file to."""
+    """A literal, a file of ours (`HERE / "look.css"`), or a CAPITAL name given either."""
     if isinstance(argument, ast.Constant):
         return True
+    if isinstance(argument, ast.BinOp):
+        return isinstance(argument.op, ast.Div)
     named = argument.id if isinstance(argument, ast.Name) else ""
     return named.isupper()
 
@@ -47,6 +49,8 @@ def test_html_that_could_hold_user_text_is_found(line: str) -> None:
     assert len(list(html_let_through([made_up("pages/ballot.py", line)]))) == 1
 
 
-@pytest.mark.parametrize("line", ['st.html("<style></style>")', "st.html(STYLE)"])
+@pytest.mark.parametrize(
+    "line", ['st.html("<style></style>")', "st.html(STYLE)", 'st.html(HERE / "a.css")']
+)
 def test_a_style_sheet_of_our_own_is_not(line: str) -> None:
     assert list(html_let_through([made_up("components/look.py", line)])) == []

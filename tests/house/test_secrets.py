@@ -20,7 +20,7 @@ NEVER_TRACKED = re.compile(r"(^|/)(secrets\.toml|\.env|.*\.(pem|key|db|sqlite3?)
 
 
 def written_secrets(sources: Iterable[Source]) -> Iterator[str]:
-    """Every literal that is given to something named like a secret, and every well-known default."""
+    """Every literal given to something named like a secret, and every well-known default."""
     for source in sources:
         for node in ast.walk(source.tree):
             for name, value in _named_values(node):

@@ -17,19 +17,31 @@ TOML = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="u
 THEME: dict[str, str] = TOML["theme"]
 WHITE = "#FFFFFF"
 
-# How eyes without one kind of cone see linear RGB: Machado, Oliveira and Fernandes (2009), severity 1.
+# How eyes without one kind of cone see linear RGB: Machado, Oliveira and Fernandes (2009).
 SIGHT = {
     "every cone": np.eye(3),
     "no red cone": np.array(
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
     ),
     "no green cone": np.array(
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
     ),
     "no blue cone": np.array(
-        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
     ),
-}  # fmt: skip
+}
 
 
 def options(table: Mapping[str, object], above: str = "") -> Iterator[str]:
