@@ -22,7 +22,7 @@ help: ## This list
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed: make run PYTHON=python3.11"; exit 1; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 $(APP_READY): requirements.txt constraints.txt | $(PY)
 	$(PY) -m pip install -q -r requirements.txt
