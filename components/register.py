@@ -1,0 +1,84 @@
+"""The pages of the app as data: what each is, and to whom the menu offers it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.language import t
+from domain.rights import Action, is_offered
+from domain.roles import Actor, Role
+
+PAGES = Path(__file__).parent.parent / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page. `section` names its menu; a page without one is reached by links only.
+
+    `offered_for`: the menu shows the page to whoever the table of rights gives one of these actions;
+    empty means everyone. Hidden is not protected: the services refuse.
+    """
+
+    name: str
+    icon: str
+    section: str | None
+    offered_for: tuple[Action, ...] = ()
+
+    def is_in_menu(self, role: Role | None) -> bool:
+        """Whether the menu shows this page to that role (None: a visitor)."""
+        if self.section is None:
+            return False
+        return not self.offered_for or any(is_offered(a, role) for a in self.offered_for)
+
+
+ENTRIES = (
+    Entry("home", "home", ""),
+    Entry("rounds", "event_repeat", ""),
+    Entry("proposals", "lightbulb", ""),
+    Entry("ballot", "how_to_vote", "", (Action.CAST_BALLOT,)),
+    Entry("results", "emoji_events", ""),
+    Entry("delivery", "construction", ""),
+    Entry("proposal", "description", None),
+    Entry("write_proposal", "edit_note", "mine", (Action.DRAFT_PROPOSAL,)),
+    Entry("my_proposals", "folder_shared", "mine", (Action.DRAFT_PROPOSAL, Action.SECOND_PROPOSAL)),
+    Entry("my_reviews", "rate_review", "mine", (Action.WRITE_REVIEW, Action.WRITE_LEGAL_OPINION)),
+    Entry("round_setup", "tune", "office", (Action.SET_UP_ROUND,)),
+    Entry("round_desk", "gavel", "office", (Action.MOVE_PHASE,)),
+    Entry("review_team", "groups", "office", (Action.ASSIGN_REVIEWER,)),
+    Entry("moderation", "shield", "office", (Action.MODERATE_COMMENT,)),
+    Entry("projector_control", "cast", "office", (Action.SHOW_ON_PROJECTOR,)),
+    Entry("files", "swap_vert", "office", (Action.IMPORT_ROUND,)),
+    Entry("accounts", "manage_accounts", "office", (Action.MANAGE_ACCOUNTS,)),
+    Entry("projector", "slideshow", None),
+    Entry("sign_in", "login", None),
+)
+
+
+def entry_named(name: str) -> Entry:
+    """The register's entry of a page."""
+    return next(entry for entry in ENTRIES if entry.name == name)
+
+
+def page_file(name: str) -> str:
+    """The script of a page, as `st.page_link` and `st.switch_page` want it."""
+    return f"pages/{name}.py"
+
+
+def navigation(actor: Actor | None) -> Any:
+    """Every page, registered on every run so that deep links hold; the menu shows what fits."""
+    role = actor.role if actor else None
+    sections: dict[str, list[Any]] = {}
+    for entry in ENTRIES:
+        page = st.Page(
+            PAGES / f"{entry.name}.py",
+            title=t(f"page.{entry.name}"),
+            icon=f":material/{entry.icon}:",
+            url_path=entry.name,
+            default=entry.name == "home",
+            visibility="visible" if entry.is_in_menu(role) else "hidden",
+        )
+        title = t(f"menu.{entry.section}") if entry.section else ""
+        sections.setdefault(title, []).append(page)
+    return st.navigation(sections, position="top")

@@ -1,0 +1,64 @@
+"""Telling a person what became of what they pressed: done, or refused and why."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec
+
+import streamlit as st
+
+from components.language import t, t_refusal
+from domain.refusals import Refusal
+
+P = ParamSpec("P")
+
+log = logging.getLogger(__name__)
+
+_DONE, _REFUSED = "told_done", "told_refused"
+
+
+def attempt(act: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """Do one act in a callback; a refusal is kept to be told where `tell()` stands. True if done."""
+    try:
+        act(*args, **kwargs)
+    except Refusal as refusal:
+        log.info("refused: %s", refusal)
+        st.session_state[_REFUSED] = t_refusal(refusal)
+        return False
+    except Exception:
+        log.exception("an act failed")
+        st.session_state[_REFUSED] = t("refusal.unexpected")
+        return False
+    return True
+
+
+def done(sentence: str) -> None:
+    """Keep a word of success to be told where `tell()` stands."""
+    st.session_state[_DONE] = sentence
+
+
+def refuse(refusal: Refusal) -> None:
+    """Keep a refusal to be told where `tell()` stands."""
+    log.info("refused: %s", refusal)
+    st.session_state[_REFUSED] = t_refusal(refusal)
+
+
+def tell() -> None:
+    """Say what is kept, once. Every page that writes has this under its title."""
+    refused = st.session_state.pop(_REFUSED, None)
+    if refused:
+        st.error(refused, icon=":material/error:")
+    said = st.session_state.pop(_DONE, None)
+    if said:
+        st.success(said, icon=":material/check_circle:")
+
+
+@contextmanager
+def reading_or_stop() -> Iterator[None]:
+    """Around a page's reading: a refusal is shown as its sentence, and the page ends there."""
+    try:
+        yield
+    except Refusal as refusal:
+        log.info("refused: %s", refusal)
+        st.error(t_refusal(refusal), icon=":material/error:")
+        st.stop()

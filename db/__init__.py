@@ -1,0 +1,1 @@
+"""Tables, engine, queries, migrations and seed: the only importer of SQLModel and SQLAlchemy."""

@@ -1,0 +1,7 @@
+"""delivery."""
+
+import streamlit as st
+
+from components.language import t
+
+st.title(t("page.delivery"))

@@ -1,0 +1,7 @@
+"""round_desk."""
+
+import streamlit as st
+
+from components.language import t
+
+st.title(t("page.round_desk"))
