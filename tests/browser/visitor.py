@@ -34,6 +34,15 @@ _DRAWN = """() => document.fonts.status === 'loaded'
   && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
        .every(chart => chart.querySelector('canvas, svg'))
   && [...document.images].every(image => image.complete)"""
+_TEXT = """() => {
+  const unread = '[data-testid="stIconMaterial"], [href="#stMain"], '
+    + '[role="img"][aria-label$=" icon"]';
+  const hidden = [...document.querySelectorAll(unread)].map(one => [one, one.style.display]);
+  hidden.forEach(([one]) => { one.style.display = 'none'; });
+  const text = document.querySelector('[data-testid="stApp"]').innerText;
+  hidden.forEach(([one, before]) => { one.style.display = before; });
+  return text;
+}"""
 _HEIGHT = """() => Math.max(...['stMain', 'stSidebarContent']
   .map(id => document.querySelector(`[data-testid="${id}"]`)?.scrollHeight ?? 0))"""
 
@@ -110,8 +119,12 @@ class Visitor:
         self.settle()
 
     def text(self) -> str:
-        """All that can be read on the screen now."""
-        return self.page.locator('[data-testid="stApp"]').inner_text()
+        """All that can be read on the screen now, without the names of icons."""
+        return str(self.page.evaluate(_TEXT))
+
+    def latin_words(self) -> set[str]:
+        """The words of three and more Latin letters that can be read now: English left over."""
+        return set(re.findall(r"[A-Za-z]{3,}", self.text()))
 
     def sees(self, *texts: str | re.Pattern[str]) -> None:
         """Assert that each of these is somewhere on the screen, and visible."""
