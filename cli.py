@@ -1,7 +1,10 @@
 """Office work without a browser. Commands import what they need, so that each starts fast."""
 
+import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +22,28 @@ def _say(key: str, /, **facts: object) -> str:
 
 
 def _language() -> str:
-    spoken = os.environ.get("YISHITING_LANG", "zh_CN")
+    spoken = os.environ.get("YISHITING_LANG") or os.environ.get("LANG", "")
     return "en" if spoken.startswith("en") else "zh_CN"
+
+
+@contextmanager
+def _answering(what: str, lang: str) -> Iterator[None]:
+    """Tell a refusal as one sentence about `what` in the user's language, and end with code 2."""
+    from domain.refusals import Refusal
+
+    if lang:
+        os.environ["YISHITING_LANG"] = lang
+    try:
+        yield
+    except Refusal as refusal:
+        from locales import sentence
+
+        typer.echo(f"{what}: {sentence(_language(), refusal)}", err=True)
+        raise typer.Exit(2) from None
+
+
+Lang = Annotated[str, typer.Option("--lang", help="zh_CN or en")]
+PbPath = Annotated[Path, typer.Argument(metavar="FILE.pb")]
 
 
 @app.command()
@@ -69,6 +92,58 @@ def create_officer(
         typer.echo(sentence(_language(), refusal), err=True)
         raise typer.Exit(2) from None
     typer.echo(_say("cli.officer_made", username=username))
+
+
+@app.command()
+def count(
+    file: PbPath,
+    rule: str = "equal-shares",
+    utility: str = "cost",
+    completion: str = "add1",
+    stop: str = "exhaustive",
+    start: str = "exact",
+    increment: Annotated[str, typer.Option(help="by how much Add1 raises a purse")] = "1",
+    seed: Annotated[str, typer.Option(help="published seed of the lot")] = "",
+    count_empty: Annotated[bool, typer.Option(help="empty ballots take a share")] = False,
+    least_votes: Annotated[int, typer.Option(help="drop projects with fewer votes")] = 0,
+    least_share: Annotated[str, typer.Option(help="drop if votes/n < share·cost/budget")] = "0",
+    rank_points: Annotated[str, typer.Option(help="points of the places, as 3,2,1")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    lang: Lang = "",
+) -> None:
+    """Count a .pb file, exactly, and print who is funded in the order bought."""
+    with _answering(str(file), lang):
+        from domain.count_report import as_lines, count_file, settings_from
+
+        settings = settings_from(
+            increment=increment,
+            least_share=least_share,
+            rank_points=rank_points,
+            rule=rule,
+            utility=utility,
+            completion=completion,
+            stop=stop,
+            start=start,
+            tie_seed=seed,
+            count_empty=count_empty,
+            least_votes=least_votes,
+        )
+        counted = count_file(file, settings)
+        if as_json:
+            typer.echo(json.dumps(counted.report(), ensure_ascii=False))
+            return
+        for key, facts in as_lines(counted):
+            typer.echo(_say(key, **facts))
+
+
+@app.command()
+def check(file: PbPath, lang: Lang = "") -> None:
+    """Read a .pb file and print everything odd about it, line by line."""
+    with _answering(str(file), lang):
+        from domain.count_report import check_lines, read_file
+
+        for key, facts in check_lines(read_file(file)):
+            typer.echo(_say(key, **facts))
 
 
 @app.command()

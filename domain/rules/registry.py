@@ -1,0 +1,58 @@
+"""Every rule once: what counts it, which settings it reads, what it promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from domain.rules.contest import Contest
+from domain.rules.equal_shares import equal_shares
+from domain.rules.greedy import greedy, greedy_no_skip
+from domain.rules.phragmen import phragmen
+from domain.rules.tally import Tally
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule. `options`: names of the settings that change its outcome, beside the lot and the
+    thresholds that every rule honours. `voters_pay`: whether its steps carry prices that voters
+    pay. `promises_ejr1`: whether it guarantees EJR up to one project. `source`: where it is
+    defined.
+    """
+
+    name: str
+    count: Callable[[Contest], Tally]
+    options: tuple[str, ...]
+    voters_pay: bool
+    promises_ejr1: bool
+    source: str
+
+
+_BOOK = "Rey & Maly, The (Computational) Social Choice Take on Indivisible Participatory Budgeting"
+
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        Rule(
+            "equal-shares",
+            equal_shares,
+            ("utility", "completion", "stop", "start", "increment_cents"),
+            True,
+            True,
+            "Peters, Pierczyński, Skowron, Proportional Participatory Budgeting with Additive"
+            " Utilities, NeurIPS 2021",
+        ),
+        Rule("greedy", greedy, (), False, False, _BOOK),
+        Rule("greedy-no-skip", greedy_no_skip, (), False, False, _BOOK),
+        Rule("greedy-threshold", greedy, ("least_votes", "least_share"), False, False, _BOOK),
+        Rule(
+            "phragmen",
+            phragmen,
+            (),
+            True,
+            False,
+            "Brill, Freeman, Janson, Lackner, Phragmén's Voting Methods and Justified"
+            " Representation, 2017",
+        ),
+    )
+}

@@ -1,0 +1,267 @@
+"""One run of the Method of Equal Shares from given purses.
+
+Floats find the cheapest project; every comparison closer than their proven error is made again in
+exact rationals. Exactness is cheap because a purse is its share minus the prices already paid in
+full: sums of purses are one integer combination of the prices of the steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.money import Cents
+from domain.rules.contest import Candidate
+from domain.rules.ledger import Groups, Ledger, Purchase
+from domain.rules.pool import EPSILON, Backing, Floats, Pool
+from domain.rules.tally import Step, TieBook
+
+RULE = "equal-shares"
+NONE = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Price:
+    """A price per point in cents, and how far it may be from the truth."""
+
+    place: int
+    value: float
+    error: float
+    low: float
+    high: float
+
+
+class Run:
+    """Purses of one run. `over` tells that it spent more than the budget and was broken off."""
+
+    def __init__(self, pool: Pool, share: Fraction, book: TieBook) -> None:
+        self.pool, self.share, self.book = pool, share, book
+        self.share_float = float(share)
+        self.purses: Floats = np.full(pool.group_count, self.share_float)
+        self.ledger = Ledger(pool, share)
+        self.free: list[Candidate] = []
+        self.spent: Cents = 0
+        self.over = False
+
+    def play(self, budget: Cents) -> Run:
+        """Buy until nobody can afford anything, or until the budget is overspent."""
+        self._take_free()
+        queue = self._queue()
+        while chosen := self._cheapest(queue):
+            self._buy(chosen)
+            if self.spent > budget:
+                self.over = True
+                break
+        return self
+
+    def _take_free(self) -> None:
+        waiting = list(self.pool.free)
+        while waiting:
+            first = self.book.take(waiting, len(self.free))
+            waiting.remove(first)
+            self.free.append(first)
+
+    def _queue(self) -> list[tuple[float, int]]:
+        """Candidates that full purses could pay for, by a lower bound of their price."""
+        queue = []
+        for place, backing in enumerate(self.pool.backings):
+            reach = backing.candidate.votes * self.share_float
+            if reach * (1 + 4 * EPSILON) >= backing.cost:
+                queue.append((backing.floor_rho, place))
+        heapify(queue)
+        return queue
+
+    def _cheapest(self, queue: list[tuple[float, int]]) -> Price | None:
+        """Take the cheapest project out of the queue, re-pricing only those that may be it."""
+        priced: list[Price] = []
+        best = np.inf
+        while queue and queue[0][0] <= best:
+            _, place = heappop(queue)
+            if price := self._price(place):
+                priced.append(price)
+                best = min(best, price.high)
+        if not priced:
+            return None
+        level = [price for price in priced if price.low <= best]
+        chosen = level[0] if len(level) == 1 else self._settle(level)
+        for price in priced:
+            if price is not chosen:
+                heappush(queue, (price.low, price.place))
+        return chosen
+
+    def _settle(self, level: list[Price]) -> Price:
+        """The cheapest of prices that floats cannot tell apart."""
+        exact = {price.place: self._exact_rho(price) for price in level}
+        least = min(exact.values())
+        tied = [price for price in level if exact[price.place] == least]
+        by_id = {self.pool.backings[price.place].candidate.id: price for price in tied}
+        candidates = [self.pool.backings[price.place].candidate for price in tied]
+        step = len(self.free) + len(self.ledger.purchases)
+        return by_id[self.book.take(candidates, step).id]
+
+    def _error_of(self, backing: Backing, moved: float) -> float:
+        """How far a float sum of this candidate's purses, or of `moved` cents, may be off."""
+        terms = len(backing.groups) + 16
+        held = backing.candidate.votes * self.share_float
+        return EPSILON * (terms * moved + (len(self.ledger.purchases) + 4) * held)
+
+    def _price(self, place: int) -> Price | None:
+        """The price now, or None if the supporters cannot pay."""
+        backing = self.pool.backings[place]
+        purses = self.purses[backing.groups]
+        total = float(backing.weights @ purses)
+        slack = self._error_of(backing, total)
+        if total < backing.cost - slack:
+            return None
+        if total <= backing.cost + slack:
+            return self._price_at_the_limit(place, purses)
+        value, full_points = _average(backing, purses)
+        error = self._error_of(backing, backing.cost) / full_points + 4 * EPSILON * value
+        return _price_of(backing, place, value, error)
+
+    def _price_at_the_limit(self, place: int, purses: Floats) -> Price | None:
+        """The price when the supporters' whole money is within float error of the cost."""
+        backing = self.pool.backings[place]
+        holders = purses > 0
+        groups = backing.groups[holders]
+        if self.ledger.sum_of(groups) < backing.candidate.cost:
+            return None
+        points = _points(backing, holders)
+        value = float((purses[holders] / points).max())
+        last = purses[holders] >= value * points * (1 - 1e-9)
+        least = float(backing.weighted_points[holders][last].sum())
+        slack = 4 * self._error_of(backing, backing.cost)
+        return _price_of(backing, place, value, slack / least + 1e-9 * value)
+
+    def _parts(self, price: Price) -> tuple[Backing, Groups, Groups, NDArray[np.int64], int]:
+        """Supporters surely poorer than the price, those on the edge with their points, and the
+        points of those surely richer.
+        """
+        backing = self.pool.backings[price.place]
+        purses = self.purses[backing.groups]
+        points = _points(backing, slice(None))
+        slack = price.error * points + self.share_float * EPSILON * (len(self.ledger.purchases) + 4)
+        due = price.value * points
+        poor = purses < due - slack
+        edge = ~poor & (purses <= due + slack)
+        full = backing.weighted_points[~(poor | edge)]
+        poor &= purses > 0
+        return (
+            backing,
+            backing.groups[poor],
+            backing.groups[edge],
+            backing.candidate.points[edge],
+            int(full.sum()),
+        )
+
+    def _exact_price(self, price: Price) -> tuple[Fraction, Groups, int, dict[int, Fraction]]:
+        """The exact price per point, who is emptied with money left to give, the points of those
+        who pay in full, and what is left to those on the edge.
+        """
+        backing, poor, edge, edge_points, full = self._parts(price)
+        money = backing.candidate.cost - self.ledger.sum_of(poor)
+        purses = self.ledger.purses_of(edge, self.purses[edge] > 0)
+        weights = self.pool.weights[edge]
+        ranked = sorted(range(len(edge)), key=lambda at: purses[at] / int(edge_points[at]))
+        full += int((weights * edge_points).sum())
+        fallen = 0
+        while fallen < len(ranked):
+            at = ranked[fallen]
+            if purses[at] * full >= money * int(edge_points[at]):
+                break
+            money -= purses[at] * int(weights[at])
+            full -= int(weights[at] * edge_points[at])
+            fallen += 1
+        value = money / full
+        left = {
+            int(edge[at]): max(purses[at] - value * int(edge_points[at]), Fraction(0))
+            for at in ranked
+        }
+        given = [int(edge[at]) for at in ranked[:fallen] if purses[at]]
+        return value, np.concatenate((poor, np.array(given, dtype=np.intp))), full, left
+
+    def _exact_rho(self, price: Price) -> Fraction:
+        return self._exact_price(price)[0] / self.pool.backings[price.place].factor
+
+    def _buy(self, price: Price) -> None:
+        backing, poor, edge, _, full = self._parts(price)
+        purses = self.purses[backing.groups] - price.value * _points(backing, slice(None))
+        exact: Fraction | None = None
+        left: dict[int, Fraction] = {}
+        if len(edge):
+            exact, poor, full, left = self._exact_price(price)
+        self.purses[backing.groups] = np.maximum(purses, 0.0)
+        self.purses[poor] = 0.0
+        for group, rest in left.items():
+            self.purses[group] = float(rest)
+        self.ledger.write(Purchase(price.place, poor, full, exact))
+        self.spent += backing.candidate.cost
+
+    def left(self) -> list[Cents]:
+        """Costs of the candidates that were not bought."""
+        bought = {purchase.place for purchase in self.ledger.purchases}
+        return [
+            backing.candidate.cost
+            for place, backing in enumerate(self.pool.backings)
+            if place not in bought
+        ]
+
+    def steps(self) -> tuple[Step, ...]:
+        """The purchases with their exact prices."""
+        free = [
+            Step(one.id, 0, RULE, one.votes, one.support, NONE, NONE, Fraction(one.support))
+            for one in self.free
+        ]
+        return (*free, *(self._step(*priced) for priced in self.ledger.priced()))
+
+    def _step(self, purchase: Purchase, price: Fraction) -> Step:
+        backing = self.pool.backings[purchase.place]
+        one = backing.candidate
+        emptied = int(self.pool.weights[purchase.emptied].sum())
+        return Step(
+            one.id,
+            one.cost,
+            RULE,
+            one.votes,
+            one.support,
+            price / backing.factor,
+            price,
+            one.cost / price,
+            emptied,
+        )
+
+
+def _points(backing: Backing, which: slice | NDArray[np.bool_]) -> Floats:
+    if backing.points is None:
+        return np.ones(len(backing.groups))[which]
+    return backing.points[which]
+
+
+def _average(backing: Backing, purses: Floats) -> tuple[float, float]:
+    """The price per point at which these purses pay the cost, and the points paid in full.
+
+    Whoever cannot pay the average gives all they have; the rest share what is left.
+    """
+    money, weights, points = backing.cost, backing.weights, backing.points
+    weighted = backing.weighted_points
+    full = float(backing.candidate.support)
+    while True:
+        value = money / full
+        rich = purses >= (value if points is None else value * points)
+        if rich.all():
+            return value, full
+        poor = ~rich
+        money -= float(weights[poor] @ purses[poor])
+        purses, weights, weighted = purses[rich], weights[rich], weighted[rich]
+        points = None if points is None else points[rich]
+        full = float(weighted.sum())
+
+
+def _price_of(backing: Backing, place: int, value: float, error: float) -> Price:
+    low = (value - error) / backing.factor * (1 - 2 * EPSILON)
+    high = (value + error) / backing.factor * (1 + 2 * EPSILON)
+    return Price(place, value, error, low, high)
