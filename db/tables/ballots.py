@@ -68,6 +68,9 @@ class OutcomeRecord(Table, table=True):
         default_factory=dict, sa_column=Column(JSON, nullable=False)
     )
     result: dict[str, object] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    figures: dict[str, object] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """Sums over the ballots that pages and projectors draw (`domain.figures`), so that showing a
+    result never reads a ballot."""
     ballots_digest: str
     counted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     counted_by: int | None = Field(default=None, foreign_key="account.id")

@@ -82,13 +82,19 @@ class NegativeClause(Table, table=True):
 
 
 class Screen(Table, table=True):
-    """What a projector shows. `version` rises with every change, so viewers ask cheaply."""
+    """What a projector shows. `version` rises with every change, so viewers ask cheaply.
+
+    A play moves on without a write: every viewer finds the step of now from `played_from`, the
+    instant at which `step` was shown and the play went on (null: it stands still).
+    """
 
     name: str = Field(primary_key=True)
     round_id: int | None = Field(default=None, foreign_key="round.id")
+    proposal_id: int | None = Field(default=None, foreign_key="proposal.id")
     slide: str = "overview"
     step: int = 0
-    is_playing: bool = False
+    played_from: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    seconds_a_step: int = 12
     is_dark: bool = True
     version: int = 1
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

@@ -158,6 +158,7 @@ def upgrade() -> None:
     sa.Column('round_id', sa.Integer(), nullable=False),
     sa.Column('settings', sa.JSON(), nullable=False),
     sa.Column('result', sa.JSON(), nullable=False),
+    sa.Column('figures', sa.JSON(), nullable=False),
     sa.Column('ballots_digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('counted_at', db.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('counted_by', sa.Integer(), nullable=True),
@@ -234,20 +235,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_proposal_round_id'), ['round_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_state'), ['state'], unique=False)
 
-    op.create_table('screen',
-    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('round_id', sa.Integer(), nullable=True),
-    sa.Column('slide', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('step', sa.Integer(), nullable=False),
-    sa.Column('is_playing', sa.Boolean(), nullable=False),
-    sa.Column('is_dark', sa.Boolean(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('changed_at', db.base.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('changed_by', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['changed_by'], ['account.id'], name=op.f('fk_screen_changed_by_account')),
-    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_screen_round_id_round')),
-    sa.PrimaryKeyConstraint('name', name=op.f('pk_screen'))
-    )
     op.create_table('assignment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('proposal_id', sa.Integer(), nullable=False),
@@ -353,6 +340,23 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_proposal_version_account_id_account')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_proposal_version_proposal_id_proposal')),
     sa.PrimaryKeyConstraint('proposal_id', 'number', name=op.f('pk_proposal_version'))
+    )
+    op.create_table('screen',
+    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=True),
+    sa.Column('proposal_id', sa.Integer(), nullable=True),
+    sa.Column('slide', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('step', sa.Integer(), nullable=False),
+    sa.Column('played_from', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('seconds_a_step', sa.Integer(), nullable=False),
+    sa.Column('is_dark', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('changed_at', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('changed_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['changed_by'], ['account.id'], name=op.f('fk_screen_changed_by_account')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_screen_proposal_id_proposal')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_screen_round_id_round')),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_screen'))
     )
     op.create_table('seconding',
     sa.Column('proposal_id', sa.Integer(), nullable=False),
@@ -520,6 +524,7 @@ def downgrade() -> None:
     op.drop_table('legal_opinion')
     op.drop_table('appraisal')
     op.drop_table('seconding')
+    op.drop_table('screen')
     op.drop_table('proposal_version')
     with op.batch_alter_table('proposal_move', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_move_proposal_id'))
@@ -543,7 +548,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assignment_proposal_id'))
 
     op.drop_table('assignment')
-    op.drop_table('screen')
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_state'))
         batch_op.drop_index(batch_op.f('ix_proposal_round_id'))
