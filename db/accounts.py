@@ -23,6 +23,12 @@ def get_account(db: Session, account_id: int) -> Account:
     return account
 
 
+def names_of(db: Session, account_ids: set[int]) -> dict[int, str]:
+    """The names of these people, by id."""
+    query = select(Account.id, Account.name).where(col(Account.id).in_(account_ids))
+    return dict(db.exec(query).all())
+
+
 def list_accounts(db: Session, role: Role | None = None) -> list[Account]:
     """Accounts, by role if given, in the order they were made."""
     query = select(Account).order_by(col(Account.id))
