@@ -131,14 +131,19 @@ def _sign_in_of_cookie() -> str | None:
 def _draw_demo_people(people: list[accounts.DemoPerson]) -> None:
     st.subheader(t("sign_in.demo_title"))
     st.write(t("sign_in.demo_hint"))
-    columns = st.columns(2)
     for place, person in enumerate(people):
-        role = t(f"role.{person.role}")
-        label = t("sign_in.demo_person", role=role, name=person.name, place=person.community or "–")
+        if place % 2 == 0:
+            columns = st.columns(2)
         columns[place % 2].button(
-            label,
+            _who(person),
             key=f"demo_{person.username}",
             width="stretch",
             on_click=_sign_in_as,
             args=(person.username,),
         )
+
+
+def _who(person: accounts.DemoPerson) -> str:
+    belongs = person.community or person.title
+    key = "sign_in.demo_person_of" if belongs else "sign_in.demo_person"
+    return t(key, role=person.role, name=person.name, of=belongs)
