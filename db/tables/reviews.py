@@ -22,6 +22,8 @@ class Assignment(Table, table=True):
     due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     done_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     recused_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    recused_by: int | None = Field(default=None, foreign_key="account.id")
+    """The reviewer themself, or the officer who gave the seat to someone else."""
     recusal_reason: str = ""
 
 

@@ -245,9 +245,11 @@ def upgrade() -> None:
     sa.Column('due_at', db.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('done_at', db.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('recused_at', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('recused_by', sa.Integer(), nullable=True),
     sa.Column('recusal_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['assigned_by'], ['account.id'], name=op.f('fk_assignment_assigned_by_account')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_assignment_proposal_id_proposal')),
+    sa.ForeignKeyConstraint(['recused_by'], ['account.id'], name=op.f('fk_assignment_recused_by_account')),
     sa.ForeignKeyConstraint(['reviewer_id'], ['account.id'], name=op.f('fk_assignment_reviewer_id_account')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment')),
     sa.UniqueConstraint('proposal_id', 'reviewer_id', name=op.f('uq_assignment_proposal_id_reviewer_id'))
