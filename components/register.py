@@ -17,8 +17,8 @@ PAGES = Path(__file__).parent.parent / "pages"
 class Entry:
     """One page. `section` names its menu; a page without one is reached by links only.
 
-    `offered_for`: the menu shows the page to whoever the table of rights gives one of these actions;
-    empty means everyone. Hidden is not protected: the services refuse.
+    `offered_for`: the menu shows the page to whoever the table of rights gives one of these
+    actions; empty means everyone. Hidden is not protected: the services refuse.
     """
 
     name: str

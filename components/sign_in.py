@@ -1,8 +1,9 @@
 """Sign-in, the only place that touches streamlit-authenticator 0.4.2.
 
-The library checks the password, signs the cookie and writes it. Its traps are closed here: credentials
-are the one row needed, unknown names are checked against a hash that nothing fits, failures are
-counted in the database, the cookie lasts twelve hours, and it names a sign-in that the database can end.
+The library checks the password, signs the cookie and writes it. Its traps are closed here:
+credentials are the one row needed, unknown names are checked against a hash that nothing fits,
+failures are counted in the database, the cookie lasts twelve hours, and it names a sign-in that
+the database can end.
 """
 
 import streamlit as st
@@ -71,7 +72,7 @@ def sign_out(actor: Actor) -> None:
 
 
 def write_pending_cookie() -> None:
-    """Write or delete the cookie in the browser, in a run that nothing cuts off (end of `app.py`)."""
+    """Write or delete the browser's cookie, in a run that nothing cuts off (end of `app.py`)."""
     pending = st.session_state.pop(_COOKIE_TO_WRITE, None)
     if pending is None:
         return

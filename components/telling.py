@@ -18,7 +18,7 @@ _DONE, _REFUSED = "told_done", "told_refused"
 
 
 def attempt(act: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
-    """Do one act in a callback; a refusal is kept to be told where `tell()` stands. True if done."""
+    """Do one act in a callback; a refusal is kept for `tell()` to say. True if done."""
     try:
         act(*args, **kwargs)
     except Refusal as refusal:

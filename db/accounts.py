@@ -89,7 +89,7 @@ def find_secret(db: Session, name: str) -> str | None:
 
 
 def make_secret(db: Session, name: str) -> str:
-    """The key of that name, generated with 32 random bytes at first use (in a write transaction)."""
+    """The key of that name; 32 random bytes are generated at first use (in a transaction)."""
     known = find_secret(db, name)
     if known is not None:
         return known

@@ -18,7 +18,7 @@ NAMING = {
 }
 
 tables = registry(metadata=MetaData(naming_convention=NAMING))
-"""A registry of our own: Streamlit may import a module twice, SQLModel's default one would refuse."""
+"""Our own registry: Streamlit may import a module twice, SQLModel's default would refuse."""
 
 
 class Table(SQLModel, registry=tables):

@@ -17,7 +17,7 @@ BUSY_TIMEOUT_MS = 10_000
 
 
 def data_dir() -> Path:
-    """Where the database and the attachments live (`DATA_DIR`, default `./data`), made if absent."""
+    """Where database and attachments live (`DATA_DIR`, default `./data`), made if absent."""
     folder = Path(os.environ.get("DATA_DIR", "data")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     return folder

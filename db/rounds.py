@@ -73,6 +73,6 @@ def list_communities(db: Session, subdistrict_id: int | None = None) -> list[Com
 
 
 def touch(db: Session, round_: Round) -> None:
-    """Say that something public about the round changed: caches and projectors look at `version`."""
+    """Say that something public about the round changed: caches and screens ask `version`."""
     round_.version += 1
     db.add(round_)

@@ -1,7 +1,7 @@
 """Who may do what, and when: one table, role × phase × action, as data.
 
-Services ask `refuse_unless_permitted` inside the transaction; menus ask `is_offered`; `docs/rights.md` is
-`as_markdown()` of this very table.
+Services ask `refuse_unless_permitted` inside the transaction; menus ask `is_offered`;
+`docs/rights.md` is `as_markdown()` of this very table.
 """
 
 from collections.abc import Iterable
@@ -171,7 +171,7 @@ def may(action: Action, actor: Actor, phase: Phase | None, subject: Subject = Su
 def refuse_unless_permitted(
     action: Action, actor: Actor, phase: Phase | None, subject: Subject = Subject()
 ) -> None:
-    """Raise the refusal that tells the person what stands in the way: role, then phase, then fact."""
+    """Raise the refusal that tells what stands in the way: role, then phase, then fact."""
     if may(action, actor, phase, subject):
         return
     of_role = [grant for grant in RIGHTS[action] if actor.role in grant.roles]

@@ -1,7 +1,7 @@
 """Every sentence a person reads, in Chinese and English, from the `.po` files beside this module.
 
-One file a part of the app; the parts of a language are read as one catalogue. Message ids are keys
-(`ballot.saved_at`), gaps are `{named}`. A key that is missing is shown as itself, and found by a test.
+One file a part of the app; the parts of a language are read as one catalogue. Message ids are
+keys (`ballot.saved_at`), gaps are `{named}`. A missing key is shown as itself, and found by a test.
 """
 
 import re
@@ -33,7 +33,7 @@ def catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     text = message.string
-                    messages[key] = text if isinstance(text, str) else tuple(text)
+                    messages[key] = text if isinstance(text, str) else tuple(text or ())
     return messages
 
 

@@ -10,7 +10,6 @@ from functools import cache
 
 import bcrypt
 
-
 from db import accounts
 from db.engine import Session, reading, transaction
 from db.tables import Account, SignIn, SignInFailure
@@ -41,7 +40,7 @@ class DemoPerson:
 
 
 def create_officer(username: str, name: str, password: str) -> int:
-    """Make an officer's account from the console; the id. Refuses a weak password or a taken name."""
+    """Make an officer's account from the console; its id. Refuses weak passwords, taken names."""
     with transaction() as db:
         return _add_account(db, username, name, password, Role.OFFICER)
 
@@ -82,7 +81,7 @@ def assign_role(actor: Actor, account_id: int, role: Role) -> None:
 def password_hash_for(typed_username: str) -> str:
     """The hash to check a typed password against.
 
-    A name that does not exist gets a hash that nothing fits, so that answer and timing are the same.
+    A name that does not exist gets a hash that nothing fits: same answer, same timing.
     Refuses while the name is locked after too many failures.
     """
     username = typed_username.strip().lower()

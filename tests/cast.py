@@ -1,7 +1,8 @@
 """The fixed cast of the tests: who they are is known, so that a test reads like a story.
 
 Riverside and Hillside are communities of Lakeside subdistrict; Faraway lies in another one.
-Mei and Qiang are members (Riverside, Hillside), Ann a resident of Riverside, Zhou a member of Faraway.
+Mei and Qiang are members (Riverside, Hillside), Ann is a resident of Riverside, Zhou a member of
+Faraway.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ class Cast:
             return row.id
 
     def project(self, round_id: int, number: int, cost_cents: int = 10_000_00) -> int:
-        """A project on the ballot with code `P<number>`, made from a proposal of its own; its id."""
+        """A project on the ballot, code `P<number>`, made from a proposal of its own; its id."""
         proposal_id = self.proposal(
             round_id, title=f"Project {number}", state="on_ballot", cost_cents=cost_cents
         )

@@ -59,7 +59,7 @@ class Ballot(Table, table=True):
 
 
 class OutcomeRecord(Table, table=True):
-    """结果: the frozen count of a round with its settings and steps, as `domain.outcome` writes it."""
+    """结果: the frozen count of a round, settings and steps, as `domain.outcome` writes it."""
 
     __tablename__ = "outcome"
 
