@@ -1,7 +1,5 @@
 """议事厅: the page register, the sign-in and the frame around every page. No rule lives here."""
 
-import logging
-
 import streamlit as st
 
 from components.frame import draw_frame
@@ -9,8 +7,6 @@ from components.language import t
 from components.register import navigation
 from components.sign_in import current_actor, write_pending_cookie
 from components.start import ensure_ready
-
-logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 st.set_page_config(
     page_title=t("app.name"),
