@@ -27,6 +27,8 @@ class Proposal(Table, table=True):
     )
     cost_cents: int = 0
     version: int = 0
+    revision: dict[str, object] | None = Field(default=None, sa_column=Column(JSON))
+    """The author's changes to a submitted text, saved as typed, before they are published."""
     merged_into_id: int | None = Field(default=None, foreign_key="proposal.id")
     answer: str = ""
     """Why it ended, in the officer's words: declined, lapsed, or not funded."""

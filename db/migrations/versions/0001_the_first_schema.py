@@ -216,6 +216,7 @@ def upgrade() -> None:
     sa.Column('cost_items', sa.JSON(), nullable=False),
     sa.Column('cost_cents', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('revision', sa.JSON(), nullable=True),
     sa.Column('merged_into_id', sa.Integer(), nullable=True),
     sa.Column('answer', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reviews_released_at', db.base.UtcDateTime(timezone=True), nullable=True),
