@@ -1,0 +1,30 @@
+"""Queries on the projectors' state."""
+
+from sqlmodel import Session
+
+from db.tables import Proposal, Screen
+from domain.clock import utc_now
+
+
+def find_screen(db: Session, name: str) -> Screen | None:
+    """The state of the screen of that name."""
+    return db.get(Screen, name)
+
+
+def take_screen(db: Session, name: str) -> Screen:
+    """The screen's row, made if it is not there yet."""
+    screen = db.get(Screen, name)
+    if screen is None:
+        screen = Screen(name=name, slide="waiting", version=0, changed_at=utc_now())
+        db.add(screen)
+    return screen
+
+
+def is_released(db: Session, round_id: int, proposal_id: int | None) -> bool:
+    """Whether this is a proposal of the round whose reviews are public."""
+    proposal = db.get(Proposal, proposal_id) if proposal_id is not None else None
+    return (
+        proposal is not None
+        and proposal.round_id == round_id
+        and proposal.reviews_released_at is not None
+    )

@@ -1,0 +1,121 @@
+"""What a projector shows, and which step of a play everyone sees now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.money import Cents
+from domain.phases import Phase
+
+FIRST_SCREEN = "1"
+SCREENS = (FIRST_SCREEN, "2", "3")
+"""Screens that can be controlled at once, each by its number on the wall."""
+
+PACES_SECONDS = (6, 12, 20)
+SECONDS_A_LIST_PAGE = 15
+PROJECTS_A_PAGE = 6
+
+
+class Slide(StrEnum):
+    """One thought a screen."""
+
+    WAITING = "waiting"
+    OVERVIEW = "overview"
+    TURNOUT = "turnout"
+    PROJECTS = "projects"
+    REVIEW = "review"
+    PLAY = "play"
+    WINNERS = "winners"
+    VOTERS = "voters"
+
+
+AFTER_PUBLICATION = frozenset({Slide.PLAY, Slide.WINNERS, Slide.VOTERS})
+"""Slides that tell the result."""
+
+_VOTED = (Phase.VOTE, Phase.COUNT, Phase.IMPLEMENT, Phase.APPRAISE, Phase.CLOSED)
+
+
+def fits(slide: Slide, phase: Phase, *, is_published: bool) -> bool:
+    """Whether the round has something to show on that slide."""
+    if slide in AFTER_PUBLICATION:
+        return is_published
+    if slide in (Slide.TURNOUT, Slide.PROJECTS):
+        return phase in _VOTED
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The state of one screen. `played_from`: since when the play goes on from `step`."""
+
+    name: str
+    slide: Slide = Slide.WAITING
+    round_id: int | None = None
+    proposal_id: int | None = None
+    step: int = 0
+    played_from: datetime | None = None
+    seconds_a_step: int = 12
+    is_dark: bool = True
+    version: int = 0
+
+    def step_at(self, now: datetime, last: int) -> int:
+        """The step of the play at this instant: 0 is the opening, `last` the end.
+
+        Found from the clock alone, so that every viewer agrees and nobody writes.
+        """
+        step = self.step
+        if self.played_from is not None:
+            passed = (now - self.played_from).total_seconds()
+            step += max(0, int(passed // self.seconds_a_step))
+        return min(max(step, 0), last)
+
+    def is_playing_at(self, now: datetime, last: int) -> bool:
+        """Whether the play still goes on by itself."""
+        return self.played_from is not None and self.step_at(now, last) < last
+
+
+@dataclass(frozen=True, slots=True)
+class HallProject:
+    """A project as the wall lists it."""
+
+    number: int
+    name: str
+    cost_cents: Cents
+    community: str
+
+
+@dataclass(frozen=True, slots=True)
+class HallRound:
+    """A round as the wall shows it. `last_step`: the end of its result's play, if it is public."""
+
+    round_id: int
+    version: int
+    name: str
+    about: str
+    phase: Phase
+    budget_cents: Cents
+    ballot_type: str
+    min_marks: int
+    is_published: bool
+    last_step: int
+    projects: tuple[HallProject, ...]
+
+    def slides(self) -> tuple[Slide, ...]:
+        """The slides on which this round has something to show."""
+        return tuple(one for one in Slide if fits(one, self.phase, is_published=self.is_published))
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many may vote, have begun and have finished; nothing of what they chose."""
+
+    entitled: int
+    begun: int
+    finished: int
+
+
+def list_page_at(now: datetime, pages: int) -> int:
+    """The page of a long list at this instant, from 0: the clock turns pages, alike everywhere."""
+    return int(now.timestamp() // SECONDS_A_LIST_PAGE) % max(1, pages)
