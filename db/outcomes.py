@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db.ballots import list_marks
-from db.tables import Community, OutcomeRecord, Project, Round
+from db.ballots import list_countable
+from db.tables import Ballot, Community, OutcomeRecord, Project, Round
 from domain import election
-from domain.ballots import BallotRules, is_valid
 from domain.clock import utc_now
-from domain.election import Election
+from domain.election import Cents, Election, ProjectId
 from domain.figures import Figures
 from domain.outcome import Outcome
 from domain.refusals import Refusal
@@ -68,13 +67,13 @@ def list_projects(db: Session, round_id: int) -> list[NamedProject]:
 
 
 def read_votes(db: Session, round_: Round) -> Votes:
-    """All ballots of the round, those that do not count only as a number."""
-    found = [election.Ballot(*row) for row in list_marks(db, round_.id)]
+    """The ballots that count; those of an imported round as its file gave them."""
     if round_.is_imported:
-        return Votes(tuple(found), 0)
-    rules = _ballot_rules(round_)
-    kept = [one for one in found if not one.marks or is_valid(rules, one.marks)]
-    return Votes(tuple(kept), sum(one.weight for one in found) - sum(one.weight for one in kept))
+        query = select(Ballot.marks, Ballot.weight).where(Ballot.round_id == round_.id)
+        return Votes(tuple(election.Ballot(marks, weight) for marks, weight in db.exec(query)), 0)
+    found = list_countable(db, round_)
+    empty = (election.Ballot({}, found.empty),) if found.empty else ()
+    return Votes((*found.valid, *empty), found.invalid)
 
 
 def settings_of(round_: Round) -> CountSettings:
@@ -86,9 +85,15 @@ def election_of(db: Session, round_: Round, votes: Votes) -> Election:
     """The round as a count sees it: budget, ballot and costs as frozen when voting opened."""
     frozen = _frozen(round_)
     rows = {row.code: (row, name) for row, name in list_projects(db, round_.id)}
-    projects = tuple(_candidate(one, *rows[one["code"]]) for one in frozen["projects"])
+    costs = frozen_costs(round_)
+    projects = tuple(_candidate(*rows[code], cost) for code, cost in costs.items())
     kind = ballot_type_of(frozen["ballot"]["type"])
     return Election(projects, votes.ballots, frozen["budget_cents"], kind)
+
+
+def frozen_costs(round_: Round) -> dict[ProjectId, Cents]:
+    """What each project costs, as frozen when voting opened, in the order of the ballot."""
+    return {one["code"]: one["cost_cents"] for one in _frozen(round_)["projects"]}
 
 
 def record(db: Session, known: OutcomeRecord | None, counted: Counted, account_id: int) -> None:
@@ -120,17 +125,6 @@ def _frozen(round_: Round) -> Mapping[str, Any]:
     return round_.frozen_settings
 
 
-def _ballot_rules(round_: Round) -> BallotRules:
-    frozen = _frozen(round_)
-    limits = {name: limit for name, limit in frozen["ballot"].items() if name != "type"}
-    return BallotRules(
-        ballot_type_of(frozen["ballot"]["type"]),
-        {one["code"]: one["cost_cents"] for one in frozen["projects"]},
-        budget_cents=frozen["budget_cents"],
-        **limits,
-    )
-
-
-def _candidate(frozen: Mapping[str, Any], row: Project, community: str) -> election.Project:
+def _candidate(row: Project, community: str, cost_cents: Cents) -> election.Project:
     fields = (row.field_code,) if row.field_code else ()
-    return election.Project(row.code, frozen["name"], frozen["cost_cents"], fields, community)
+    return election.Project(row.code, row.name, cost_cents, fields, community)

@@ -15,7 +15,7 @@ from domain.election import Ballot, Election, ProjectId
 from domain.outcome import Outcome, winners_per_voter
 from domain.replay import Play, replay
 from domain.rules.contest import points_of
-from domain.why import Why, why_of
+from domain.verdicts import Verdict, reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Figures:
     points: Mapping[ProjectId, int]
     winners_per_voter: Mapping[int, int]
     plays: tuple[Play, ...]
-    why: Mapping[ProjectId, tuple[Why, ...]]
+    verdicts: Mapping[ProjectId, Verdict]
     invalid: int = 0
 
     def to_dict(self) -> dict[str, object]:
@@ -38,7 +38,10 @@ class Figures:
             "points": dict(self.points),
             "winners_per_voter": {str(n): m for n, m in self.winners_per_voter.items()},
             "plays": [play.to_dict() for play in self.plays],
-            "why": {name: [one.to_dict() for one in why] for name, why in self.why.items()},
+            "verdicts": {
+                name: {"code": verdict.code, "facts": dict(verdict.facts)}
+                for name, verdict in self.verdicts.items()
+            },
             "invalid": self.invalid,
         }
 
@@ -50,9 +53,7 @@ class Figures:
             points=dict(plain["points"]),
             winners_per_voter={int(n): int(m) for n, m in plain["winners_per_voter"].items()},
             plays=tuple(Play.from_dict(play) for play in plain["plays"]),
-            why={
-                name: tuple(Why.from_dict(one) for one in why) for name, why in plain["why"].items()
-            },
+            verdicts={name: Verdict(**verdict) for name, verdict in plain["verdicts"].items()},
             invalid=int(plain["invalid"]),
         )
 
@@ -71,7 +72,7 @@ def figures_of(election: Election, outcome: Outcome, invalid: int = 0) -> Figure
         points=dict(zip(names, sums.astype(int).tolist(), strict=True)),
         winners_per_voter=winners_per_voter(election, outcome),
         plays=replay(election, outcome),
-        why=why_of(election, outcome),
+        verdicts=reasons(election, outcome),
         invalid=invalid,
     )
 

@@ -10,7 +10,7 @@ from domain.money import Cents
 from domain.phases import Phase
 from domain.replay import Play
 from domain.rules import CountSettings
-from domain.why import Why
+from domain.verdicts import Verdict
 
 MOST_WINNERS_SHOWN = 5
 """Voters who got this many or more of their projects are shown together."""
@@ -30,7 +30,7 @@ class ProjectResult:
     votes: int
     points: int
     place: int | None
-    why: tuple[Why, ...] = ()
+    verdict: Verdict
 
     @property
     def is_funded(self) -> bool:

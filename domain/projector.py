@@ -107,15 +107,6 @@ class HallRound:
         return tuple(one for one in Slide if fits(one, self.phase, is_published=self.is_published))
 
 
-@dataclass(frozen=True, slots=True)
-class Turnout:
-    """How many may vote, have begun and have finished; nothing of what they chose."""
-
-    entitled: int
-    begun: int
-    finished: int
-
-
 def list_page_at(now: datetime, pages: int) -> int:
     """The page of a long list at this instant, from 0: the clock turns pages, alike everywhere."""
     return int(now.timestamp() // SECONDS_A_LIST_PAGE) % max(1, pages)

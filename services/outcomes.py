@@ -10,6 +10,7 @@ from db.engine import Session, reading, transaction
 from db.tables import OutcomeRecord, Round
 from domain.clock import utc_now
 from domain.count import count
+from domain.election import Cents, ProjectId
 from domain.figures import Figures, digest_of, figures_of
 from domain.outcome import Outcome
 from domain.outcome_view import OutcomeView, ProjectResult, TieMet
@@ -156,7 +157,7 @@ def _view(db: Session, round_: Round, record: OutcomeRecord) -> OutcomeView:
         voters=outcome.voters,
         empty=outcome.empty,
         invalid=figures.invalid,
-        projects=_project_results(rows, outcome, figures),
+        projects=_project_results(rows, outcomes.frozen_costs(round_), outcome, figures),
         winners_per_voter=figures.winners_per_voter,
         ties=tuple(
             TieMet(tuple(names[code] for code in tie.projects), names[tie.taken], tie.decided_by)
@@ -175,7 +176,10 @@ def _entitled(db: Session, round_: Round) -> int | None:
 
 
 def _project_results(
-    rows: list[outcomes.NamedProject], outcome: Outcome, figures: Figures
+    rows: list[outcomes.NamedProject],
+    costs: dict[ProjectId, Cents],
+    outcome: Outcome,
+    figures: Figures,
 ) -> tuple[ProjectResult, ...]:
     places = {code: place for place, code in enumerate(outcome.winners, 1)}
     return tuple(
@@ -183,14 +187,14 @@ def _project_results(
             code=row.code,
             number=row.number,
             name=row.name,
-            cost_cents=row.cost_cents,
+            cost_cents=costs[row.code],
             field_code=row.field_code or "",
             community=community,
             proposal_id=row.proposal_id,
             votes=figures.votes[row.code],
             points=figures.points[row.code],
             place=places.get(row.code),
-            why=figures.why.get(row.code, ()),
+            verdict=figures.verdicts[row.code],
         )
         for row, community in rows
     )

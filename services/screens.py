@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from db import ballots, outcomes, rounds, screens
+from db import outcomes, rounds, screens
 from db.engine import Session, reading, transaction
 from db.tables import Round, Screen
 from domain.clock import utc_now
@@ -15,13 +15,12 @@ from domain.projector import (
     HallRound,
     Showing,
     Slide,
-    Turnout,
     fits,
 )
 from domain.refusals import Refusal
 from domain.rights import Action
 from domain.roles import Actor
-from services.permission import permit, place_of
+from services.permission import permit
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +61,6 @@ def get_hall_round(round_id: int) -> HallRound:
                 for one, community in outcomes.list_projects(db, round_id)
             ),
         )
-
-
-def count_turnout(round_id: int) -> Turnout:
-    """Begun and finished of those entitled, now."""
-    with reading() as db:
-        row = rounds.get_round(db, round_id)
-        begun, finished = ballots.count_participation(db, round_id)
-        return Turnout(ballots.count_entitled(db, place_of(row), row.voter_roles), begun, finished)
 
 
 def show_slide(
