@@ -12,12 +12,15 @@ from functools import cached_property
 from types import MappingProxyType
 
 from domain.money import Cents
-from domain.profile import Profile, merge_ballots
+from domain.profile import Profile, marks_of, merge_ballots
 from domain.refusals import Refusal
 
 __all__ = ["Ballot", "BallotType", "Cents", "Election", "Profile", "Project", "ProjectId"]
 
 ProjectId = str
+
+MOST_MARK = 10**9
+"""A larger mark or bundle is a typing error."""
 
 
 class BallotType(StrEnum):
@@ -64,11 +67,12 @@ class Ballot:
     weight: int = 1
 
     def __post_init__(self) -> None:
-        """Refuse marks below zero and weights below one."""
-        if self.weight < 1:
+        """Refuse marks below zero, weights below one, and numbers that mean nothing."""
+        if not 1 <= self.weight <= MOST_MARK:
             raise Refusal("count.weight", weight=self.weight)
-        if any(mark < 0 for mark in self.marks.values()):
-            raise Refusal("count.negative_mark", mark=min(self.marks.values()))
+        for mark in self.marks.values():
+            if not 0 <= mark <= MOST_MARK:
+                raise Refusal("count.mark", mark=mark)
         object.__setattr__(self, "marks", MappingProxyType(dict(self.marks)))
 
     def __contains__(self, project: ProjectId) -> bool:
@@ -110,7 +114,7 @@ class Election:
             return self.given
         try:
             rows = [
-                (tuple(sorted((self.index[p], mark) for p, mark in b.marks.items())), b.weight)
+                (marks_of({self.index[p]: mark for p, mark in b.marks.items()}), b.weight)
                 for b in self.ballots
             ]
         except KeyError as unknown:

@@ -13,8 +13,9 @@ from domain.money import Cents
 from domain.rules.contest import points_of
 from domain.rules.settings import CountSettings
 from domain.rules.tally import Step, Tie
+from domain.verdicts import Verdict, reasons
 
-__all__ = ["Outcome", "Step", "Tie", "winners_per_voter"]
+__all__ = ["Outcome", "Step", "Tie", "Verdict", "reasons", "winners_per_voter"]
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,16 @@ numbers each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-Marks = tuple[tuple[int, int], ...]
-"""One ballot's marks as (place of the project, mark), rising by place."""
+Marks = tuple[tuple[int, ...], tuple[int, ...]]
+"""One ballot: places of the marked projects, rising, and the mark of each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,14 +55,19 @@ class Profile:
         """The group of each mark."""
         return np.repeat(np.arange(self.groups), self.lengths)
 
+    def ballots(self) -> list[Marks]:
+        """The marks of each group."""
+        places, marks = self.projects.tolist(), self.marks.tolist()
+        bounds = self.starts.tolist()
+        return [
+            (tuple(places[start:end]), tuple(marks[start:end])) for start, end in pairwise(bounds)
+        ]
+
     def tally(self) -> Counter[Marks]:
         """Voters for each different ballot: equal for equal profiles, whatever their order."""
-        places, marks = self.projects.tolist(), self.marks.tolist()
-        starts = self.starts.tolist()
         found: Counter[Marks] = Counter()
-        for group, weight in enumerate(self.weights.tolist()):
-            row = slice(starts[group], starts[group + 1])
-            found[tuple(zip(places[row], marks[row], strict=True))] += weight
+        for marks, weight in zip(self.ballots(), self.weights.tolist(), strict=True):
+            found[marks] += weight
         return found
 
 
@@ -76,12 +82,17 @@ def merge_ballots(rows: Iterable[tuple[Marks, int]]) -> Profile:
 def profile_of(ballots: list[Marks], weights: list[int]) -> Profile:
     """The profile of different ballots with their weights."""
     starts = np.zeros(len(ballots) + 1, dtype=np.int64)
-    np.cumsum([len(marks) for marks in ballots], out=starts[1:])
-    flat = [number for marks in ballots for pair in marks for number in pair]
-    pairs = np.array(flat, dtype=np.int64).reshape(-1, 2)
+    np.cumsum([len(places) for places, _ in ballots], out=starts[1:])
+    total = int(starts[-1])
     return Profile(
         starts,
-        np.ascontiguousarray(pairs[:, 0]),
-        np.ascontiguousarray(pairs[:, 1]),
+        np.fromiter(chain.from_iterable(places for places, _ in ballots), np.int64, total),
+        np.fromiter(chain.from_iterable(marks for _, marks in ballots), np.int64, total),
         np.array(weights, dtype=np.int64),
     )
+
+
+def marks_of(marks: Mapping[int, int]) -> Marks:
+    """The marks of a ballot from place → mark."""
+    places = sorted(marks)
+    return tuple(places), tuple(marks[place] for place in places)

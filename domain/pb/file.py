@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from domain.election import Election
-from domain.profile import Ints
+from domain.profile import Ints, Marks
 
 Row = tuple[str, ...]
 
@@ -66,15 +66,9 @@ class PbFile:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def marks_by_voter(self) -> list[tuple[tuple[int, int], ...]]:
-        """Each voter's marks as (place of the project, mark), in file order."""
-        profile = self.election.profile
-        places, marks = profile.projects.tolist(), profile.marks.tolist()
-        starts = profile.starts.tolist()
-        ballots = [
-            tuple(zip(places[start:end], marks[start:end], strict=True))
-            for start, end in zip(starts, starts[1:], strict=False)
-        ]
+    def marks_by_voter(self) -> list[Marks]:
+        """Each voter's marks, in file order."""
+        ballots = self.election.profile.ballots()
         return [ballots[group] for group in self.ballot_of.tolist()]
 
 

@@ -12,6 +12,7 @@ MOST_LINES_IN_A_CELL = 100
 """A quoted cell that runs longer was never closed."""
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+COLUMNS = {"META": "key", "PROJECTS": "project_id", "VOTES": "vote"}
 
 
 @dataclass(frozen=True)
@@ -54,20 +55,28 @@ def sections(text: str) -> list[Section]:
 
 
 def _heads(lines: list[str]) -> list[int]:
-    """Where each section's name stands."""
+    """Where each section's name stands: alone on its line, and before a row of column names."""
     heads: list[int] = []
-    start = 0
     for name in SECTIONS:
-        at = next((n for n in range(start, len(lines)) if _is_head(lines[n], name)), None)
-        if at is None:
+        start = heads[-1] + 1 if heads else 0
+        found = (at for at in range(start, len(lines)) if _is_head(lines[at], name))
+        first = next(found, None)
+        if first is None:
             raise Refusal("pb.no_section", section=name)
-        heads.append(at)
-        start = at + 1
+        if not _announces(lines, first, name):
+            first = next((at for at in found if _announces(lines, at, name)), first)
+        heads.append(first)
     return heads
 
 
 def _is_head(line: str, name: str) -> bool:
     return len(line) < 200 and line.strip().strip(";\"' \t").upper() == name
+
+
+def _announces(lines: list[str], at: int, name: str) -> bool:
+    """Whether the next line that is not blank names the columns of this section."""
+    following = next((line for line in lines[at + 1 : at + 20] if line.strip()), "")
+    return COLUMNS[name] in following.lower()
 
 
 def rows_of(section: Section, warnings: list[PbWarning]) -> Iterator[Row]:
@@ -82,7 +91,7 @@ def rows_of(section: Section, warnings: list[PbWarning]) -> Iterator[Row]:
             cells = line.split(";")
         else:
             cells, used = _quoted(lines, at, first, warnings)
-        if any(cell and not cell.isspace() for cell in cells):
+        if '"' in line or any(cell and not cell.isspace() for cell in cells):
             yield Row(first + at + 1, [cell.strip() for cell in cells])
         at += used
 
@@ -135,3 +144,13 @@ def quoted(cell: str) -> str:
     if any(sign in cell for sign in ';"\n\r') or cell != cell.strip():
         return '"' + cell.replace('"', '""') + '"'
     return cell
+
+
+def fit(row: Row, width: int, warnings: list[PbWarning]) -> list[str]:
+    """The row's cells, as many as its section has columns."""
+    cells = row.cells
+    if len(cells) == width:
+        return cells
+    if any(cells[width:]):
+        warnings.append(PbWarning("pb.extra_cells", row.line, {"columns": width}))
+    return cells[:width] + [""] * (width - len(cells))

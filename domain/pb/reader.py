@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from domain.election import BallotType, Election, Project
 from domain.pb.amounts import cents, number
 from domain.pb.file import PbFile, PbWarning, Table
-from domain.pb.lines import Row, Section, decode, rows_of, sections
+from domain.pb.lines import Section, decode, fit, rows_of, sections
 from domain.pb.votes import read_votes
 from domain.refusals import Refusal
 
@@ -39,7 +39,7 @@ def read_pb(data: bytes) -> PbFile:
     projects, table = _read_projects(project_lines, budget, warnings)
     votes = read_votes(vote_lines, projects, ballot_type, meta.values, warnings)
     election = Election(projects, (), budget, ballot_type, votes.rank_points, votes.profile)
-    _compare(meta, election, table, votes.voters.height, warnings)
+    _compare(meta, election, table, len(votes.ballot_of), warnings)
     warnings.sort(key=lambda warning: warning.line)
     return PbFile(meta.values, election, table, votes.voters, votes.ballot_of, tuple(warnings))
 
@@ -123,16 +123,6 @@ def _read_projects(
         raise Refusal("pb.no_projects", line=head.line)
     columns = tuple(zip(*cells, strict=True))
     return tuple(found.values()), Table(names, columns)
-
-
-def fit(row: Row, width: int, warnings: list[PbWarning]) -> list[str]:
-    """The row's cells, as many as the section has columns."""
-    cells = row.cells
-    if len(cells) == width:
-        return cells
-    if any(cells[width:]):
-        warnings.append(PbWarning("pb.extra_cells", row.line, {"columns": width}))
-    return cells[:width] + [""] * (width - len(cells))
 
 
 def _project(

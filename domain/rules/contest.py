@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 
 import numpy as np
 
-from domain.election import BallotType, Election, ProjectId
+from domain.election import Ballot, BallotType, Election, Project, ProjectId
 from domain.money import Cents
 from domain.profile import Ints, Profile
+from domain.refusals import Refusal
 from domain.rules.settings import THIRD, CountSettings
 
 OVER_BUDGET = "over_budget"
 NO_SUPPORTERS = "no_supporters"
 BELOW_THRESHOLD = "below_threshold"
+
+MOST_SUPPORT = 2.0**52
+"""Points beyond this no longer fit a float exactly; no real election comes near."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,73 +68,97 @@ def points_of(election: Election, settings: CountSettings) -> Ints:
         return _rank_points(profile, settings.rank_points or election.rank_points)
     if election.ballot_type.has_points:
         return profile.marks
-    return (profile.marks > 0).astype(np.int64)
+    return np.minimum(profile.marks, np.int64(1))
 
 
 def _rank_points(profile: Profile, table: tuple[int, ...]) -> Ints:
-    positions = profile.marks
     if not table:
-        return np.maximum(np.repeat(profile.lengths, profile.lengths) - positions + 1, 0)
+        lengths = np.repeat(profile.lengths, profile.lengths)
+        return np.maximum(lengths - profile.marks + 1, np.int64(0)).astype(np.int64)
     padded = np.array([0, *table, 0], dtype=np.int64)
-    points: Ints = padded[np.minimum(positions, len(table) + 1)]
-    return points
+    places: Ints = np.minimum(profile.marks, np.int64(len(table) + 1))
+    return padded[places]
+
+
+def points_on(election: Election, settings: CountSettings, ballot: Ballot) -> dict[ProjectId, int]:
+    """Points that one ballot gives, project by project; only those above zero."""
+    alone = replace(election, ballots=(ballot,), given=None)
+    ids = [election.projects[place].id for place in alone.profile.projects.tolist()]
+    points = points_of(alone, settings).tolist()
+    return {name: given for name, given in zip(ids, points, strict=True) if given > 0}
+
+
+def support_of(election: Election, settings: CountSettings) -> tuple[Ints, Ints]:
+    """Points and voters of every project, in ballot order."""
+    profile, points = election.profile, points_of(election, settings)
+    weights = profile.weights[profile.rows]
+    support = np.zeros(len(election.projects), dtype=np.int64)
+    votes = support.copy()
+    np.add.at(support, profile.projects, weights * points)
+    np.add.at(votes, profile.projects, weights * (points > 0))
+    return support, votes
 
 
 def prepare(election: Election, settings: CountSettings) -> Contest:
     """The contest that a rule decides."""
     profile = election.profile
-    points = points_of(election, settings)
-    empty = profile.empty
-    voters = profile.voters - (0 if settings.count_empty else empty)
-    marked = points > 0
-    places, groups, points = profile.projects[marked], profile.rows[marked], points[marked]
-    order = np.argsort(places.astype(np.int32), kind="stable")
-    bounds = np.searchsorted(places[order], np.arange(len(election.projects) + 1))
+    voters = profile.voters - (0 if settings.count_empty else profile.empty)
+    backers = _Backers(profile, points_of(election, settings), len(election.projects))
     candidates: list[Candidate] = []
     excluded: dict[ProjectId, str] = {}
     for place, project in enumerate(election.projects):
-        mine = order[bounds[place] : bounds[place + 1]]
-        weights = profile.weights[groups[mine]]
-        support = int((weights * points[mine]).sum())
-        reason = _why_not(election, settings, project.cost_cents, support, voters)
+        candidate = backers.candidate(place, project, settings.tie_seed)
+        reason = _why_not(election, settings, candidate, voters)
         if reason:
             excluded[project.id] = reason
-            continue
-        candidates.append(
-            Candidate(
-                project.id,
-                project.cost_cents,
-                groups[mine],
-                points[mine],
-                weights,
-                int(weights.sum()),
-                support,
-                (project.cost_cents, -support, lot(settings.tie_seed, project.id)),
-            )
+        else:
+            candidates.append(candidate)
+    budget, empty = election.budget_cents, profile.empty
+    return Contest(settings, budget, voters, empty, profile.weights, tuple(candidates), excluded)
+
+
+class _Backers:
+    """The supporters of each project, cut out of the profile."""
+
+    def __init__(self, profile: Profile, points: Ints, projects: int) -> None:
+        marked = points > 0
+        places = profile.projects[marked].astype(np.int32)
+        order = np.argsort(places, kind="stable")
+        self._groups = profile.rows[marked][order]
+        self._points = points[marked][order]
+        self._weights = profile.weights[self._groups]
+        self._bounds = np.searchsorted(places[order], np.arange(projects + 1)).tolist()
+
+    def candidate(self, place: int, project: Project, seed: str) -> Candidate:
+        """The project at this place with those who support it."""
+        mine = slice(self._bounds[place], self._bounds[place + 1])
+        points, weights = self._points[mine], self._weights[mine]
+        if float(weights.astype(np.float64) @ points) >= MOST_SUPPORT:
+            raise Refusal("count.too_many_points", project=project.id)
+        support = int((weights * points).sum())
+        precedence = (project.cost_cents, -support, lot(seed, project.id))
+        return Candidate(
+            project.id,
+            project.cost_cents,
+            self._groups[mine],
+            points,
+            weights,
+            int(weights.sum()),
+            support,
+            precedence,
         )
-    return Contest(
-        settings,
-        election.budget_cents,
-        voters,
-        empty,
-        profile.weights,
-        tuple(candidates),
-        excluded,
-    )
 
 
-def _why_not(
-    election: Election, settings: CountSettings, cost: Cents, support: int, voters: int
-) -> str:
+def _why_not(election: Election, settings: CountSettings, one: Candidate, voters: int) -> str:
     """Why a project takes no part, or nothing."""
-    if cost > election.budget_cents:
+    if one.cost > election.budget_cents:
         return OVER_BUDGET
-    if not support:
+    if not one.support:
         return NO_SUPPORTERS
     share = settings.least_share
     if settings.rule == "greedy-threshold" and not (settings.least_votes or share):
         share = THIRD
-    below = support < settings.least_votes
-    if below or Fraction(support, voters) < share * Fraction(cost, election.budget_cents or 1):
+    needed = share * Fraction(one.cost, election.budget_cents or 1)
+    if one.support < settings.least_votes or Fraction(one.support, voters) < needed:
         return BELOW_THRESHOLD
     return ""
