@@ -98,7 +98,7 @@ _BEFORE_VOTE = (_P.COLLECT, _P.REVIEW, _P.DELIBERATE)
 
 RIGHTS: dict[Action, tuple[Grant, ...]] = {
     Action.SET_UP_ROUND: (_grant(_OFFICE),),
-    Action.EDIT_ROUND: (_grant(_OFFICE, (_P.PREPARE, *_BEFORE_VOTE)),),
+    Action.EDIT_ROUND: (_grant(_OFFICE, set(_P) - {_P.CLOSED}),),
     Action.MOVE_PHASE: (_grant(_OFFICE),),
     Action.DRAFT_PROPOSAL: (_grant((_R.MEMBER,), (_P.COLLECT,), _C.HOME, _C.IN_PLACE),),
     Action.EDIT_PROPOSAL: (_grant((_R.MEMBER,), (_P.COLLECT,), _C.OWN),),
