@@ -77,9 +77,24 @@ class ProposalRow:
         return any(seat.state is SeatState.LATE for seat in self.seats)
 
     @property
+    def pending(self) -> int:
+        """How many are still at work."""
+        return sum(seat.state in (SeatState.LATE, SeatState.PENDING) for seat in self.seats)
+
+    @property
     def is_pending(self) -> bool:
         """Whether anyone is still at work."""
-        return any(seat.state in (SeatState.LATE, SeatState.PENDING) for seat in self.seats)
+        return self.pending > 0
+
+    @property
+    def is_released(self) -> bool:
+        """Whether everyone may read the review."""
+        return self.state is not ProposalState.IN_REVIEW
+
+    @property
+    def is_unassigned(self) -> bool:
+        """Whether a kind of reviewer is missing while the proposal is in review."""
+        return not self.is_released and any(self.lacks(kind) for kind in ReviewerKind)
 
     def lacks(self, kind: ReviewerKind) -> bool:
         """Whether nobody of this kind holds a seat."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from statistics import median_low
 
+from domain.clock import CHINA_TIME, local
 from domain.money import Cents
 
 LEAST_SCORE, MOST_SCORE = 1, 5
@@ -191,6 +192,12 @@ def summarise_estimates(
     if not estimates:
         return None
     return EstimateSummary(asked_cents, estimates[0], median_low(estimates), estimates[-1])
+
+
+def due_in(days: int, now: datetime) -> datetime:
+    """The last minute of the day that many days from now, on the hall's calendar."""
+    day = local(now).date() + timedelta(days=days)
+    return datetime.combine(day, time(23, 59), CHINA_TIME)
 
 
 def seat_state(

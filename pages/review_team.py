@@ -1,7 +1,271 @@
-"""review_team."""
+"""评审进度: who is done, who is late; assigning, replacing, releasing (`?round=ID`)."""
 
 import streamlit as st
 
 from components.language import t
+from components.plain import plain
+from components.review_view import draw_report
+from components.sign_in import require_actor
+from components.team_view import (
+    draw_filter,
+    draw_head,
+    draw_loads,
+    draw_plan,
+    draw_reminders,
+    draw_seat,
+)
+from components.telling import attempt, done, reading_or_stop, tell
+from domain.assigning import EXPERTS_A_PROPOSAL
+from domain.clock import utc_now
+from domain.phases import Phase
+from domain.review_views import AssignmentPlan, Choice, ProposalRow, ReviewRound, SeatRow
+from domain.reviews import SeatState, due_in
+from domain.roles import Actor
+from services import assignments, review_release, review_team
+
+DUE_DAYS = (3, 5, 7, 10, 14)
+USUAL_DAYS = 7
+
+
+def assign(actor: Actor, proposal_id: int) -> None:
+    """Give a proposal to whom the dialog names (a callback)."""
+    reviewer_id = int(st.session_state["reviewer"])
+    due_at = due_in(st.session_state["due_days"], utc_now())
+    if attempt(assignments.assign_reviewer, actor, proposal_id, reviewer_id, due_at):
+        done(t("team.assigned"))
+
+
+def replace(actor: Actor, seat: SeatRow) -> None:
+    """Give a seat to whom the dialog names (a callback)."""
+    reviewer_id = int(st.session_state["reviewer"])
+    due_at = due_in(st.session_state["due_days"], utc_now())
+    reason = str(st.session_state["replace_reason"])
+    act = assignments.replace_reviewer
+    if attempt(act, actor, seat.assignment_id, reviewer_id, due_at, reason):
+        done(t("team.assigned"))
+
+
+def assign_all(actor: Actor, round_id: int, experts: int, plan: AssignmentPlan) -> None:
+    """Write the previewed plan (a callback)."""
+    due_at = due_in(st.session_state["plan_due_days"], utc_now())
+    act = assignments.assign_automatically
+    if attempt(act, actor, round_id, experts, due_at, plan.pairings):
+        done(t("team.assigned_all", n=len(plan.pairings)))
+    st.session_state["planning"] = None
+
+
+def release(actor: Actor, row: ProposalRow, *, despite_pending: bool) -> None:
+    """Release one proposal's review (a callback)."""
+    act = review_release.release_reviews
+    if attempt(act, actor, row.proposal_id, despite_pending=despite_pending):
+        done(t("team.released", title=plain(row.title)))
+
+
+def release_all(actor: Actor, round_id: int, ready: int) -> None:
+    """Release everything complete (a callback)."""
+    if attempt(review_release.release_complete_reviews, actor, round_id):
+        done(t("team.released_all", n=ready))
+
+
+def plan_now(round_id: int | None) -> None:
+    """Show or hide the preview (a callback)."""
+    st.session_state["planning"] = round_id
+
+
+def choose_due(key: str) -> None:
+    """The due day by one tap."""
+    st.pills(
+        t("team.due"),
+        DUE_DAYS,
+        default=USUAL_DAYS,
+        required=True,
+        key=key,
+        format_func=lambda days: t("team.due_days", n=days, day=due_in(days, utc_now()).date()),
+    )
+
+
+def open_assigning(actor: Actor, row: ProposalRow, seat: SeatRow | None) -> None:
+    """The dialog to assign somebody, or to replace the reviewer of a seat."""
+
+    @st.dialog(t("team.assign_title") if seat is None else t("team.replace_title"))
+    def body() -> None:
+        choices = {
+            one.reviewer_id: one
+            for one in review_team.list_choices(actor, row.proposal_id)
+            if seat is None or one.kind is seat.kind
+        }
+        st.markdown(f"**{plain(row.title)}**")
+        st.selectbox(
+            t("team.whom"),
+            list(choices),
+            format_func=lambda reviewer_id: choice_words(choices[reviewer_id]),
+            key="reviewer",
+        )
+        choose_due("due_days")
+        act, args = assign, (actor, row.proposal_id)
+        if seat is not None:
+            act, args = replace, (actor, seat)
+            st.text_input(
+                t("team.replace_reason", name=plain(seat.name)), key="replace_reason", max_chars=200
+            )
+        if st.button(t("team.assign"), type="primary", width="stretch", on_click=act, args=args):
+            st.rerun()
+
+    body()
+
+
+def choice_words(choice: Choice) -> str:
+    """Who, whether the speciality fits, and what they carry."""
+    fit = t("team.fits") if choice.fits else t("team.fits_not")
+    kind = t(f"reviewer_kind.{choice.kind}")
+    return t("team.choice", name=choice.name, title=choice.title, kind=kind, fit=fit, n=choice.load)
+
+
+def open_report(actor: Actor, row: ProposalRow) -> None:
+    """What was submitted so far, for the office alone."""
+
+    @st.dialog(t("team.report_title"), width="large")
+    def body() -> None:
+        st.info(t("team.report_hint"), icon=":material/visibility_off:")
+        with reading_or_stop():
+            draw_report(review_release.get_unreleased_report(actor, row.proposal_id))
+
+    body()
+
+
+def open_early_release(actor: Actor, row: ProposalRow) -> None:
+    """Ask before releasing while somebody is still at work."""
+
+    @st.dialog(t("team.early_title"))
+    def body() -> None:
+        st.warning(t("team.early_warning", n=row.pending), icon=":material/warning:")
+        if st.button(
+            t("team.release_anyway"),
+            type="primary",
+            width="stretch",
+            on_click=release,
+            args=(actor, row),
+            kwargs={"despite_pending": True},
+        ):
+            st.rerun()
+
+    body()
+
+
+def draw_automatic(actor: Actor, chosen: ReviewRound, *, is_open: bool) -> None:
+    """Automatic assignment: how many, by when, the preview, then one button."""
+    with st.expander(t("team.automatic"), icon=":material/auto_awesome:", expanded=is_open):
+        experts = st.segmented_control(
+            t("team.experts_each"),
+            range(1, 6),
+            default=EXPERTS_A_PROPOSAL,
+            required=True,
+            key="experts_each",
+        )
+        choose_due("plan_due_days")
+        number = chosen.round_id
+        if st.session_state.get("planning") != number:
+            st.button(t("team.preview"), on_click=plan_now, args=(number,), width="stretch")
+            return
+        plan = assignments.preview_assignment(actor, number, experts)
+        if not plan.pairings:
+            st.success(t("team.all_assigned"), icon=":material/check_circle:")
+            return
+        draw_plan(plan)
+        st.button(
+            t("team.assign_previewed", n=len(plan.pairings)),
+            type="primary",
+            width="stretch",
+            on_click=assign_all,
+            args=(actor, number, experts, plan),
+        )
+        st.button(t("team.cancel"), on_click=plan_now, args=(None,))
+
+
+def draw_row(actor: Actor, row: ProposalRow, phase: Phase) -> None:
+    """One proposal: its seats, then what can be done about it."""
+    may_assign = phase is Phase.REVIEW and not row.is_released
+    with st.container(border=True):
+        draw_head(row)
+        for seat in row.seats:
+            draw_seat(seat)
+            is_waiting = seat.state in (SeatState.LATE, SeatState.PENDING)
+            label = t("team.replace", name=seat.name)
+            if may_assign and is_waiting and st.button(label, key=f"swap_{seat.assignment_id}"):
+                open_assigning(actor, row, seat)
+        with st.container(horizontal=True):
+            draw_buttons(actor, row, may_assign=may_assign, phase=phase)
+
+
+def draw_buttons(actor: Actor, row: ProposalRow, *, may_assign: bool, phase: Phase) -> None:
+    """Assign, read, release: what fits this proposal now."""
+    number = row.proposal_id
+    if may_assign and st.button(
+        t("team.assign_more"), key=f"assign_{number}", icon=":material/person_add:"
+    ):
+        open_assigning(actor, row, None)
+    if any(seat.state is SeatState.DONE for seat in row.seats) and st.button(
+        t("team.read"), key=f"read_{number}", icon=":material/visibility:"
+    ):
+        open_report(actor, row)
+    if row.is_released or phase not in (Phase.REVIEW, Phase.DELIBERATE):
+        return
+    if row.is_complete:
+        st.button(
+            t("team.release"),
+            key=f"release_{number}",
+            type="primary",
+            icon=":material/public:",
+            on_click=release,
+            args=(actor, row),
+            kwargs={"despite_pending": False},
+        )
+    elif row.has_enough and st.button(t("team.release_early"), key=f"release_{number}"):
+        open_early_release(actor, row)
+
+
+def choose_round(found: list[ReviewRound]) -> ReviewRound:
+    """The round of `?round=`, else the first one; changed by a select box."""
+    asked = st.query_params.get("round", "")
+    index = next((i for i, one in enumerate(found) if str(one.round_id) == asked), 0)
+    chosen: ReviewRound = st.selectbox(
+        t("team.round"),
+        found,
+        index=index,
+        format_func=lambda one: t("team.round_choice", name=one.name, phase=one.phase),
+    )
+    return chosen
+
 
 st.title(t("page.review_team"))
+tell()
+actor = require_actor()
+with reading_or_stop():
+    found = review_team.list_review_rounds(actor)
+    if not found:
+        st.info(t("team.no_round"), icon=":material/inbox:")
+        st.stop()
+    chosen = choose_round(found)
+    view = review_team.get_team_view(actor, chosen.round_id)
+    draw_reminders(view)
+    if view.phase is Phase.REVIEW:
+        unassigned = any(row.is_unassigned for row in view.proposals)
+        draw_automatic(actor, chosen, is_open=unassigned)
+    ready = sum(row.is_complete and not row.is_released for row in view.proposals)
+    if ready:
+        st.button(
+            t("team.release_all", n=ready),
+            type="primary",
+            icon=":material/public:",
+            width="stretch",
+            on_click=release_all,
+            args=(actor, chosen.round_id, ready),
+        )
+    if not view.proposals:
+        st.info(t("team.no_proposals"), icon=":material/inbox:")
+    else:
+        for row in draw_filter(view):
+            draw_row(actor, row, view.phase)
+if view.loads:
+    with st.expander(t("team.loads"), icon=":material/balance:"):
+        draw_loads(view.loads)

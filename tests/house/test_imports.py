@@ -34,8 +34,10 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "typer": ("cli",),
     "pabutools": (),
 }
-# Who is here, and whether the house is ready, must be known before any page is.
-ALSO_ALLOWED = {(f"components/{module}", "services") for module in ("sign_in", "frame", "start")}
+# Who is here, and whether the house is ready, must be known before any page is; a panel that stands
+# on several pages reads for itself what it draws.
+ENTRANCE_COMPONENTS, PANELS = ("sign_in", "frame", "start"), ("review_view", "delivery_view")
+ALSO_ALLOWED = {(f"components/{module}", "services") for module in (*ENTRANCE_COMPONENTS, *PANELS)}
 RULE_LIBRARIES = {"numpy", "statemachine"}
 
 
