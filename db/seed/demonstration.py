@@ -1,13 +1,22 @@
-"""Seeds the demonstration in one transaction: places and people first, then each round to its phase."""
+"""Seeds the demonstration in one transaction: places and people first, then each round's story."""
 
 import random
+from datetime import timedelta
 
 from db import accounts
 from db.engine import Session
+from db.seed.ballots import seed_voting
+from db.seed.comments import seed_comments
+from db.seed.merges import seed_merges
 from db.seed.people import seed_people, seed_places
+from db.seed.proposals import seed_proposals
+from db.seed.reviews import seed_reviews
 from db.seed.rounds import seed_rounds
+from domain.clock import utc_now
 
 SEED = 20261
+KNOWN_FOR = timedelta(days=400)
+"""How long ago the accounts were made: before anything that their people did."""
 
 
 def is_seeded(db: Session) -> bool:
@@ -17,8 +26,18 @@ def is_seeded(db: Session) -> bool:
 
 def seed_demonstration(db: Session) -> None:
     """Write the whole demonstration; the same people, proposals and ballots every time."""
-    chance = random.Random(SEED)  # noqa: S311 - a repeatable cast, not a secret
+    now = utc_now().replace(minute=0, second=0, microsecond=0)
     places = seed_places(db)
-    people = seed_people(db, places, chance)
-    seed_rounds(db, places, people, chance)
+    people = seed_people(db, places, now - KNOWN_FOR, _chance("people"))
+    stages = seed_rounds(db, places, people, now)
+    seed_proposals(db, stages, _chance("proposals"))
+    seed_merges(db, stages)
+    seed_reviews(db, stages, people, _chance("reviews"))
+    seed_comments(db, stages, people, _chance("comments"))
+    seed_voting(db, stages, _chance("voting"))
     accounts.put_setting(db, "demo", "1")
+
+
+def _chance(part: str) -> random.Random:
+    # One for each part: what is added to one leaves the others as they were.
+    return random.Random(f"{SEED} {part}")  # noqa: S311 - a repeatable story, not a secret

@@ -1,15 +1,15 @@
-"""The demonstration's rounds, one in every phase, with their proposals."""
+"""The demonstration's rounds, one in every phase, with their dates and traces."""
 
-import random
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 from db.engine import Session
 from db.seed.content import content
 from db.seed.people import People, Places
-from db.tables import NegativeClause, PhaseDate, PhaseMove, Proposal, Round
-from domain.clock import utc_now
+from db.seed.stages import Stage
+from db.tables import NegativeClause, PhaseDate, PhaseMove, Round
 from domain.phases import Phase
-from domain.proposal_flow import ProposalState
 from domain.roles import Role
 
 DAYS_A_PHASE = {
@@ -23,26 +23,43 @@ DAYS_A_PHASE = {
     Phase.APPRAISE: 21,
     Phase.CLOSED: 0,
 }
-PROPOSALS_IN = {
-    Phase.COLLECT: 14,
-    Phase.REVIEW: 14,
-    Phase.DELIBERATE: 12,
-    Phase.VOTE: 30,
-    Phase.COUNT: 14,
-    Phase.IMPLEMENT: 16,
+DAYS_INTO = {
+    Phase.PREPARE: 3,
+    Phase.COLLECT: 12,
+    Phase.REVIEW: 9,
+    Phase.DELIBERATE: 6,
+    Phase.VOTE: 6,
+    Phase.COUNT: 1,
+    Phase.IMPLEMENT: 62,
     Phase.APPRAISE: 10,
-    Phase.CLOSED: 10,
+    Phase.CLOSED: 20,
 }
+"""How long ago the phase began in which a round stands."""
+
+MOVES_AT_HOUR = 1
+"""09:00 on the hall's clock, in UTC: when phases begin."""
+
+LEAST_MARKS = {"choose-1": 1, "points": 1, "knapsack": 1}
+LEAST_OF_OTHERS = 3
 
 
-def seed_rounds(db: Session, places: Places, people: People, chance: random.Random) -> None:
-    """Every round of `rounds.json`, brought to its phase."""
-    proposals = iter(content("proposals"))
+def seed_rounds(db: Session, places: Places, people: People, now: datetime) -> list[Stage]:
+    """Every round of `rounds.json` in its phase; their proposals come later."""
     officer = people.of(Role.OFFICER)[0]
+    stages = []
     for row in content("rounds"):
-        round_ = _seed_round(db, row, places, officer.id)
-        rows = [next(proposals) for _ in range(PROPOSALS_IN.get(Phase(row["phase"]), 0))]
-        _seed_proposals(db, round_, rows, places, people, chance)
+        phase = Phase(row["phase"])
+        dates = _dates(phase, now)
+        round_ = _round(row, places, dates[Phase.PREPARE], officer.id)
+        db.add(round_)
+        db.flush()
+        homes = communities_of(round_, places)
+        members, residents = people.of(Role.MEMBER, homes), people.of(Role.RESIDENT, homes)
+        stages.append(Stage(round_, dates, now, officer, members, residents))
+        _add_dates(db, stages[-1])
+        for clause in content("negative_list"):
+            db.add(NegativeClause(round_id=round_.id, **clause))
+    return stages
 
 
 def communities_of(round_: Round, places: Places) -> set[int]:
@@ -50,103 +67,58 @@ def communities_of(round_: Round, places: Places) -> set[int]:
     return {
         community.id
         for community in places.all_communities()
-        if community.id is not None
-        and round_.subdistrict_id in (None, community.subdistrict_id)
+        if round_.subdistrict_id in (None, community.subdistrict_id)
         and round_.community_id in (None, community.id)
     }
 
 
-def _seed_round(
-    db: Session, row: dict[str, object], places: Places, officer_id: int | None
-) -> Round:
-    phase = Phase(str(row["phase"]))
+def _round(row: dict[str, Any], places: Places, created: datetime, officer_id: int) -> Round:
     subdistrict, community = row["subdistrict"], row["community"]
-    is_community = row["place_kind"] == "community"
-    round_ = Round(
-        name=str(row["name"]),
-        about=str(row["about"]),
-        place_kind=str(row["place_kind"]),
-        subdistrict_id=places.subdistricts[int(str(subdistrict))].id
-        if subdistrict is not None
-        else None,
-        community_id=places.communities[int(str(subdistrict))][int(str(community))].id
-        if is_community
-        else None,
-        phase=phase.value,
-        budget_cents=int(str(row["budget_yuan"])) * 100,
-        ballot_type=str(row["ballot_type"]),
-        min_marks=1 if row["ballot_type"] in ("choose-1", "points", "knapsack") else 3,
-        tie_seed=f"demo-{phase.value}",
+    return Round(
+        name=row["name"],
+        about=row["about"],
+        place_kind=row["place_kind"],
+        subdistrict_id=None if subdistrict is None else places.subdistricts[subdistrict].id,
+        community_id=None if community is None else places.communities[subdistrict][community].id,
+        phase=row["phase"],
+        budget_cents=row["budget_yuan"] * 100,
+        ballot_type=row["ballot_type"],
+        min_marks=LEAST_MARKS.get(row["ballot_type"], LEAST_OF_OTHERS),
+        tie_seed=f"demo-{row['phase']}",
         voter_roles=[Role.MEMBER.value, Role.RESIDENT.value],
-        field_codes=list(row["fields"]),  # type: ignore[call-overload]
+        field_codes=row["fields"],
         is_demo=True,
-        created_at=utc_now(),
+        created_at=created,
         created_by=officer_id,
     )
-    db.add(round_)
-    db.flush()
-    _seed_dates(db, round_, officer_id)
-    for clause in content("negative_list"):
-        db.add(NegativeClause(round_id=round_.id, **clause))
-    return round_
 
 
-def _seed_dates(db: Session, round_: Round, officer_id: int | None) -> None:
+def _dates(phase: Phase, now: datetime) -> dict[Phase, datetime]:
     order = list(Phase)
-    reached = order.index(Phase(round_.phase))
-    starts = utc_now().replace(minute=0, second=0, microsecond=0) - timedelta(days=4)
-    dates: dict[Phase, datetime] = {order[reached]: starts}
+    reached = order.index(phase)
+    began = now - timedelta(days=DAYS_INTO[phase])
+    dates = {
+        phase: min(began, began.replace(hour=MOVES_AT_HOUR, minute=0, second=0, microsecond=0))
+    }
     for place in range(reached - 1, -1, -1):
         dates[order[place]] = dates[order[place + 1]] - timedelta(days=DAYS_A_PHASE[order[place]])
     for place in range(reached + 1, len(order)):
-        dates[order[place]] = dates[order[place - 1]] + timedelta(
-            days=DAYS_A_PHASE[order[place - 1]]
-        )
-    for phase, at in dates.items():
-        db.add(PhaseDate(round_id=round_.id, phase=phase.value, starts_at=at))
-    for before, after in zip(order[:reached], order[1 : reached + 1], strict=True):
-        db.add(
-            PhaseMove(
-                round_id=round_.id,
+        before = order[place - 1]
+        dates[order[place]] = dates[before] + timedelta(days=DAYS_A_PHASE[before])
+    return {phase: dates[phase] for phase in order}
+
+
+def _add_dates(db: Session, stage: Stage) -> None:
+    order = list(Phase)
+    for phase, at in stage.dates.items():
+        db.add(PhaseDate(round_id=stage.round_.id, phase=phase.value, starts_at=at))
+    for before, after in pairwise(order):
+        if stage.has_reached(after):
+            move = PhaseMove(
+                round_id=stage.round_.id,
                 from_phase=before.value,
                 to_phase=after.value,
-                at=dates[after],
-                account_id=officer_id,
+                at=stage.dates[after],
+                account_id=stage.officer.id,
             )
-        )
-
-
-def _seed_proposals(
-    db: Session,
-    round_: Round,
-    rows: list[dict[str, object]],
-    places: Places,
-    people: People,
-    chance: random.Random,
-) -> None:
-    authors = people.of(Role.MEMBER, communities_of(round_, places))
-    for row in rows:
-        author = chance.choice(authors)
-        items = [
-            {"label": item["label"], "amount_cents": item["amount_yuan"] * 100}
-            for item in row["cost_items"]  # type: ignore[attr-defined]
-        ]
-        db.add(
-            Proposal(
-                round_id=round_.id,
-                author_id=author.id,
-                community_id=author.community_id,
-                field_code=str(row["field"]),
-                state=ProposalState.OPEN.value,
-                title=str(row["title"]),
-                problem=str(row["problem"]),
-                plan=str(row["plan"]),
-                place_text=str(row["place"]),
-                beneficiaries=str(row["beneficiaries"]),
-                cost_items=items,
-                cost_cents=sum(item["amount_cents"] for item in items),
-                created_at=utc_now(),
-                submitted_at=utc_now(),
-            )
-        )
-    db.flush()
+            db.add(move)
