@@ -1,0 +1,90 @@
+"""What governs a vote and its count, in plain words: the same sentences for everyone."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from components.language import language, t
+from components.plain import plain
+from domain.money import format_yuan
+from domain.round_settings import RoundSettings
+from domain.round_views import FieldName, RoundView
+from domain.rules.registry import RULES
+
+SHORT_DIGEST = 12
+
+
+def draw_rules(view: RoundView) -> None:
+    """How one votes and how the money is allocated; locked from the moment voting opens."""
+    if view.frozen_at is not None:
+        st.success(t("round.frozen", at=view.frozen_at), icon=":material/lock:")
+    else:
+        st.info(t("round.not_frozen"), icon=":material/lock_open:")
+    for label, words in rule_lines(view.settings):
+        st.markdown(f"**{label}**  \n{words}")
+    st.markdown(f"**{t('governed.tie_seed')}**  \n{t('round.lot')}")
+    st.code(view.settings.tie_seed, language=None)
+    if view.frozen is not None:
+        digest = str(view.frozen.get("digest", ""))[:SHORT_DIGEST]
+        st.caption(t("round.digest", digest=digest))
+
+
+def rule_lines(settings: RoundSettings) -> Iterator[tuple[str, str]]:
+    """Label and sentence of everything that governs the vote and the count, the lot left out."""
+    yield t("governed.ballot_type"), ballot_words(settings)
+    yield t("governed.rule"), t(f"round.rule_says.{settings.rule}")
+    read = RULES[settings.rule].options
+    if "utility" in read:
+        yield t("governed.utility"), t(f"round.utility_says.{settings.utility}")
+    if "completion" in read:
+        amount = format_yuan(settings.increment_cents)
+        words = t(f"round.completion_says.{settings.completion}", amount=amount)
+        yield t("governed.completion"), words
+    if "stop" in read and settings.completion != "none":
+        yield t("governed.stop"), t(f"round.stop_says.{settings.stop}")
+    if "start" in read:
+        yield t("governed.start"), t(f"round.start_says.{settings.start}")
+    yield t("governed.voter_roles"), voter_words(settings)
+    yield t("governed.count_empty"), t(f"round.empty_says.{str(settings.count_empty).lower()}")
+
+
+def ballot_words(settings: RoundSettings) -> str:
+    """How one votes, with the numbers of this round."""
+    words = t(
+        f"round.ballot_says.{settings.ballot_type}",
+        least=settings.min_marks,
+        points=settings.points_total,
+        budget=format_yuan(settings.budget_cents),
+    )
+    if settings.ballot_type in ("approval", "ranking"):
+        most = settings.max_marks
+        return words + (t("round.at_most", most=most) if most else t("round.no_limit"))
+    if settings.ballot_type == "points" and settings.points_per_project:
+        return words + t("round.points_at_most", most=settings.points_per_project)
+    return words
+
+
+def voter_words(settings: RoundSettings) -> str:
+    """Who may vote."""
+    return t("round.voters_are", roles=list(settings.voter_roles))
+
+
+def field_words(settings: RoundSettings, fields: tuple[FieldName, ...]) -> str:
+    """The round's fields in the reader's language."""
+    return t(
+        "round.fields_are", names=[name_of(f) for f in fields if f.code in settings.field_codes]
+    )
+
+
+def name_of(field: FieldName) -> str:
+    """A field in the reader's language."""
+    return field.name if language() == "zh_CN" else field.name_en
+
+
+def draw_negative_list(settings: RoundSettings) -> None:
+    """What the money may not pay for, clause by clause."""
+    if not settings.negative_list:
+        st.markdown(t("round.no_negative_list"))
+    for clause in settings.negative_list:
+        words = clause.text_en if language() == "en" and clause.text_en else clause.text
+        st.markdown(f"{clause.number}\\. {plain(words)}")
