@@ -48,7 +48,7 @@ def _read_meta(section: Section, warnings: list[PbWarning]) -> Meta:
     meta = Meta()
     for row in rows_of(section, warnings):
         key = row.cells[0].lower()
-        value = ";".join(row.cells[1:]).strip().strip(";").strip()
+        value = ";".join(_without_tail(row.cells[1:]))
         if key == "key" and value.lower() == "value":
             continue
         if key in meta.values:
@@ -57,6 +57,13 @@ def _read_meta(section: Section, warnings: list[PbWarning]) -> Meta:
         meta.values[key] = value
         meta.lines[key] = row.line
     return meta
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    """The cells without the empty ones that a spreadsheet adds at the end."""
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    return cells
 
 
 def _budget(meta: Meta, warnings: list[PbWarning]) -> int:

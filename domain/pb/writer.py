@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from domain.election import BallotType, Election
+from domain.election import BallotType, Election, Project
 from domain.pb.amounts import written
 from domain.pb.file import PbFile, Table, voters_of
 from domain.pb.lines import quoted
@@ -68,42 +69,51 @@ def pb_of(
 ) -> PbFile:
     """An election as a file: `meta` says what the election itself does not (place, dates, rule).
 
-    Voters are numbered from 1 where no names are given; groups of identical ballots are written
-    voter by voter.
+    Voters are numbered from 1 where no names are given; bundles are written voter by voter. Texts
+    lose what a cell cannot hold: space around them, and commas within a field's name.
     """
-    for project in election.projects:
-        if _is_unwritable(project.id):
-            raise Refusal("pb.unwritable_id", project=project.id)
+    projects = tuple(map(_writable, election.projects))
+    election = replace(election, projects=projects)
     ballot_of = voters_of(election)
     known = {
-        "num_projects": str(len(election.projects)),
+        "num_projects": str(len(projects)),
         "num_votes": str(len(ballot_of)),
         "budget": written(election.budget_cents),
         "vote_type": election.ballot_type.value,
     }
-    others = {key: _clean(value) for key, value in meta.items() if key not in known}
+    notes = {_clean(key).lower(): _clean(value) for key, value in meta.items()}
+    others = {key: notes[key] for key in notes if key not in (*known, "key", "")}
     named = tuple(map(_clean, names_of_voters)) or tuple(
         str(number) for number in range(1, len(ballot_of) + 1)
     )
-    return PbFile(
-        {**others, **known},
-        election,
-        _projects_of(election),
-        Table(("voter_id",), (named,)),
-        ballot_of,
+    voters = Table(("voter_id",), (named,))
+    return PbFile({**others, **known}, election, _table_of(projects), voters, ballot_of)
+
+
+def _writable(project: Project) -> Project:
+    """The project with texts that cells can hold; refuses an id that no vote could name."""
+    name = project.id
+    if not name or name != _clean(name) or "," in name:
+        raise Refusal("pb.unwritable_id", project=name)
+    fields = (_clean(field.replace(",", " ")) for field in project.fields)
+    return replace(
+        project,
+        name=_clean(project.name),
+        fields=tuple(filter(None, fields)),
+        community=_clean(project.community),
     )
 
 
-def _projects_of(election: Election) -> Table:
+def _table_of(projects: Iterable[Project]) -> Table:
     rows = [
         (
             project.id,
             written(project.cost_cents),
-            _clean(project.name),
-            _clean(",".join(project.fields)),
-            _clean(project.community),
+            project.name,
+            ",".join(project.fields),
+            project.community,
         )
-        for project in election.projects
+        for project in projects
     ]
     names = ("project_id", "cost", "name", "category", "neighborhood")
     return Table(names, tuple(zip(*rows, strict=True)))
@@ -112,7 +122,3 @@ def _projects_of(election: Election) -> Table:
 def _clean(text: str) -> str:
     """Text that a cell can hold: no line breaks of other systems, no space around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _is_unwritable(name: str) -> bool:
-    return not name or name != _clean(name) or "," in name

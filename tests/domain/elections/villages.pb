@@ -1,0 +1,23 @@
+META
+key;value
+description;two villages: six voters want three paths, four want a bridge
+budget;300
+vote_type;approval
+PROJECTS
+project_id;cost
+A1;90
+A2;100
+A3;100
+B1;100
+VOTES
+voter_id;vote
+1;A1,A2,A3
+2;A1,A2,A3
+3;A1,A2,A3
+4;A1,A2,A3
+5;A1,A2,A3
+6;A1,A2
+7;B1
+8;B1
+9;B1
+10;B1
