@@ -5,6 +5,7 @@ reader's language; `draw_proposal_flow` and `draw_round_flow` put the chart on t
 """
 
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from domain.proposal_flow import ENDED, FlowStep, ProposalState, flow_steps
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 _INK, _PALE, _NOW, _GONE, _PAPER = "#1F2A2B", "#8A8270", "#0B5D5E", "#C6DFDA", "#FCFAF4"
+_LETTERS_A_LINE = 14
 
 Way = Iterable[tuple[ProposalState, ProposalState]]
 
@@ -87,9 +89,9 @@ def draw_round_flow(phase: Phase | None) -> None:
 def _head() -> list[str]:
     return [
         "digraph {",
-        f'  graph [rankdir=TB, bgcolor="transparent", nodesep=0.3, ranksep=0.3, fontname="{FONT}"]',
+        f'  graph [rankdir=TB, bgcolor="transparent", nodesep=0.15, ranksep=0.28, fontname="{FONT}"]',
         '  node [shape=box, style="rounded,filled", fixedsize=true, width=1.9, height=0.5, '
-        f'fontname="{FONT}", fontsize=15, penwidth=1.2]',
+        f'fontname="{FONT}", fontsize=18, penwidth=1.2]',
         "  edge [arrowsize=0.7]",
     ]
 
@@ -100,8 +102,12 @@ def _node(name: str, words: Mapping[str, str], *, is_now: bool, is_gone: bool) -
         fill, line = _GONE, _NOW
     if is_now:
         fill, ink, line = _NOW, "#FFFFFF", _NOW
-    label = words.get(name, name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'  {name} [label="{label}", fillcolor="{fill}", fontcolor="{ink}", color="{line}"]'
+    lines = wrap(words.get(name, name), _LETTERS_A_LINE)
+    label = "\\n".join(one.replace("\\", "\\\\").replace('"', '\\"') for one in lines)
+    size = ", fontsize=13" if len(lines) > 1 else ""
+    return (
+        f'  {name} [label="{label}", fillcolor="{fill}", fontcolor="{ink}", color="{line}"{size}]'
+    )
 
 
 def _arrow(step: FlowStep, is_gone: bool) -> str:

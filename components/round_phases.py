@@ -9,7 +9,7 @@ from components.language import t
 from domain.clock import local
 from domain.phases import Phase
 
-_CELL_WIDTH = 168
+_CELL_WIDTH = 136
 
 
 def draw_phase_line(
@@ -21,15 +21,15 @@ def draw_phase_line(
         for one in order:
             is_done = order.index(one) < order.index(phase)
             at = began.get(one) if one in began else starts.get(one)
-            with st.container(border=one is phase, width=_CELL_WIDTH, gap=None):
+            with st.container(width=_CELL_WIDTH, gap=None):
                 st.markdown(_name(one, is_done=is_done, is_now=one is phase))
-                st.caption(_day(at, is_begun=one in began))
+                st.markdown(f":small[{_day(at, is_begun=one in began)}]")
 
 
 def _name(phase: Phase, *, is_done: bool, is_now: bool) -> str:
     name = t(f"phase.{phase.value}")
     if is_now:
-        return f":material/radio_button_checked: **{name}**"
+        return f":primary-badge[:material/radio_button_checked: {name}]"
     if is_done:
         return f":green[:material/check_circle: {name}]"
     return f":material/circle: {name}"
@@ -38,5 +38,6 @@ def _name(phase: Phase, *, is_done: bool, is_now: bool) -> str:
 def _day(at: datetime | None, *, is_begun: bool) -> str:
     if at is None:
         return t("round.no_day")
+    day = local(at).date()
     key = "round.began_on" if is_begun else "round.begins_on"
-    return t(key, day=local(at).date())
+    return t(key, month=day.month, day=day.day)
