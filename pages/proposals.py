@@ -1,7 +1,103 @@
-"""proposals."""
+"""提案: every public proposal, to be searched, narrowed and opened; for everyone."""
 
 import streamlit as st
 
 from components.language import t
+from components.proposal_card import draw_cards
+from components.proposal_words import asked_number, in_language
+from components.register import page_file
+from components.sign_in import current_actor
+from components.telling import reading_or_stop, tell
+from domain.proposal_flow import ProposalState
+from domain.proposal_views import CardFilter, CardOrder, Choice, ListChoices
+from domain.rights import Action, is_offered
+from services import proposals
 
-st.title(t("page.proposals"))
+
+def choose(
+    label: str, options: tuple[Choice, ...], key: str, preset: int | None = None
+) -> str | int | None:
+    """One of these, or all."""
+    names = {one.key: in_language(one.name, one.name_en) for one in options}
+    keys = list(names)
+    chosen: str | int | None = st.selectbox(
+        label,
+        [None, *keys],
+        index=keys.index(preset) + 1 if preset in names else 0,
+        format_func=lambda one: t("proposals.all") if one is None else names[one],
+        key=key,
+    )
+    return chosen
+
+
+def draw_filters(choices: ListChoices, round_id: int | None) -> CardFilter:
+    """What the reader wants to see."""
+    words = st.text_input(
+        t("proposals.search"),
+        key="search",
+        placeholder=t("proposals.search_hint"),
+        live="0.5s",
+        icon=":material/search:",
+    )
+    with st.expander(t("proposals.narrow"), icon=":material/tune:", expanded=round_id is not None):
+        first, second = st.columns(3), st.columns(2)
+        with first[0]:
+            wanted_round = choose(t("proposals.round"), choices.rounds, "of_round", round_id)
+        with first[1]:
+            community = choose(t("proposals.community"), choices.communities, "of_community")
+        with first[2]:
+            field = choose(t("proposals.field"), choices.fields, "of_field")
+        with second[0]:
+            state = choose_state(choices.states)
+        with second[1]:
+            order = choose_order()
+    return CardFilter(
+        text=(words or "")[:60],
+        round_id=None if wanted_round is None else int(wanted_round),
+        field_code=None if field is None else str(field),
+        community_id=None if community is None else int(community),
+        state=state,
+        order=order,
+        page=st.session_state.get("list_page", 1),
+    )
+
+
+def choose_order() -> CardOrder:
+    """How the list is ordered."""
+    return st.selectbox(
+        t("proposals.order"),
+        list(CardOrder),
+        format_func=lambda one: t(f"card_order.{one}"),
+        key="order",
+    )
+
+
+def choose_state(states: tuple[ProposalState, ...]) -> ProposalState | None:
+    """One of the states that some proposal is in, or all."""
+    chosen: ProposalState | None = st.selectbox(
+        t("proposals.state"),
+        [None, *states],
+        format_func=lambda one: t("proposals.all") if one is None else t(f"proposal_state.{one}"),
+        key="of_state",
+    )
+    return chosen
+
+
+actor = current_actor()
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.title(t("page.proposals"), anchor=False, width="stretch")
+    if actor is not None and is_offered(Action.DRAFT_PROPOSAL, actor.role):
+        st.page_link(
+            page_file("write_proposal"), label=t("page.write_proposal"), icon=":material/edit_note:"
+        )
+tell()
+with reading_or_stop():
+    choices = proposals.list_choices()
+    wanted = draw_filters(choices, asked_number("round"))
+    found = proposals.list_cards(wanted)
+st.markdown(t("proposals.found", n=found.total))
+if found.total == 0:
+    st.info(t("proposals.none"), icon=":material/search_off:")
+draw_cards(found.cards)
+if found.pages > 1:
+    st.pagination(found.pages, key="list_page")
