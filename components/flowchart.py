@@ -89,8 +89,9 @@ def draw_round_flow(phase: Phase | None) -> None:
 def _head() -> list[str]:
     return [
         "digraph {",
-        f'  graph [rankdir=TB, bgcolor="transparent", nodesep=0.15, ranksep=0.28, fontname="{FONT}"]',
-        '  node [shape=box, style="rounded,filled", fixedsize=true, width=1.9, height=0.5, '
+        '  graph [rankdir=TB, bgcolor="transparent", nodesep=0.15, ranksep=0.28, '
+        f'fontname="{FONT}"]',
+        '  node [shape=box, style="rounded,filled", fixedsize=true, width=1.8, height=0.52, '
         f'fontname="{FONT}", fontsize=18, penwidth=1.2]',
         "  edge [arrowsize=0.7]",
     ]

@@ -23,7 +23,7 @@ def draw_phase_line(
             at = began.get(one) if one in began else starts.get(one)
             with st.container(width=_CELL_WIDTH, gap=None):
                 st.markdown(_name(one, is_done=is_done, is_now=one is phase))
-                st.markdown(f":small[{_day(at, is_begun=one in began)}]")
+                st.markdown(_day(at, is_begun=one in began))
 
 
 def _name(phase: Phase, *, is_done: bool, is_now: bool) -> str:
@@ -37,7 +37,11 @@ def _name(phase: Phase, *, is_done: bool, is_now: bool) -> str:
 
 def _day(at: datetime | None, *, is_begun: bool) -> str:
     if at is None:
-        return t("round.no_day")
+        return _small(t("round.no_day"))
     day = local(at).date()
     key = "round.began_on" if is_begun else "round.begins_on"
-    return t(key, month=day.month, day=day.day)
+    return _small(t(key, month=day.month, day=day.day))
+
+
+def _small(text: str) -> str:
+    return f":small[{text}]"
