@@ -96,7 +96,9 @@ def frozen_costs(round_: Round) -> dict[ProjectId, Cents]:
     return {one["code"]: one["cost_cents"] for one in _frozen(round_)["projects"]}
 
 
-def record(db: Session, known: OutcomeRecord | None, counted: Counted, account_id: int) -> None:
+def record(
+    db: Session, known: OutcomeRecord | None, counted: Counted, account_id: int
+) -> OutcomeRecord:
     """Keep a count, in place of an earlier one that was not published."""
     row = known or OutcomeRecord(round_id=counted.round_id, ballots_digest="", counted_at=utc_now())
     row.settings = counted.outcome.settings.to_dict()
@@ -105,6 +107,7 @@ def record(db: Session, known: OutcomeRecord | None, counted: Counted, account_i
     row.ballots_digest = counted.digest
     row.counted_at, row.counted_by = utc_now(), account_id
     db.add(row)
+    return row
 
 
 def count_bought(row: OutcomeRecord) -> int:

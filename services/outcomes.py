@@ -23,7 +23,7 @@ from services.proposal_steps import take_step
 
 log = logging.getLogger(__name__)
 
-Say = Callable[[ProjectResult], str]
+Say = Callable[[OutcomeView, ProjectResult], str]
 """The sentence that answers a project's proposer, in the language of the district's records."""
 
 
@@ -128,7 +128,7 @@ def _answer_proposals(db: Session, actor: Actor, view: OutcomeView, say: Say) ->
         if project.proposal_id is None:
             continue
         proposal = proposals.get_proposal(db, project.proposal_id, for_update=True)
-        sentence = say(project)
+        sentence = say(view, project)
         take_step(db, proposal, "fund" if project.is_funded else "not_fund", actor, sentence)
         if not project.is_funded:
             proposal.answer = sentence

@@ -18,7 +18,7 @@ from services import outcomes
 from tests.cast import PEOPLE, Cast
 
 
-def say(project: ProjectResult) -> str:
+def say(view: OutcomeView, project: ProjectResult) -> str:
     return f"{project.name}: {project.verdict.code}"
 
 

@@ -1,0 +1,106 @@
+"""Charts of a result: pure functions from numbers and words to a Vega-Lite spec."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from components.charts.paper import PAGE, Paper
+
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its name, its length, and what is written at its end."""
+
+    name: str
+    length: float
+    says: str
+    kind: str = ""
+
+
+def bars(rows: Sequence[Bar], *, most: float, paper: Paper = PAGE, weak: int = -1) -> Spec:
+    """Lying bars with their figures at the end; row `weak` is drawn in the other colour."""
+    data = [
+        {"name": row.name, "length": row.length, "says": row.says, "weak": place == weak}
+        for place, row in enumerate(rows)
+    ]
+    base = alt.Chart(alt.Data(values=data)).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=paper.letters_px * 16)),
+        x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.25 or 1])),
+    )
+    colour = alt.condition("datum.weak", alt.value(paper.other), alt.value(paper.strong))
+    drawn = base.mark_bar(cornerRadiusEnd=4, size=paper.letters_px * 1.4).encode(color=colour)
+    said = base.mark_text(align="left", dx=8).encode(text="says:N")
+    return _spec(drawn + said, paper, height=round(len(rows) * paper.letters_px * 2.1))
+
+
+def compared(
+    rows: Sequence[Bar], kinds: tuple[str, str], *, paper: Paper = PAGE, letters_wide: int = 11
+) -> Spec:
+    """Two bars for every name, the first and the second of `kinds`, as shares of a hundred."""
+    data = [
+        {"name": row.name, "length": row.length, "says": row.says, "kind": row.kind} for row in rows
+    ]
+    names = len({row.name for row in rows})
+    most = max((row.length for row in rows), default=1)
+    limit = paper.letters_px * letters_wide
+    base = alt.Chart(alt.Data(values=data)).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=limit)),
+        yOffset=alt.YOffset("kind:N", sort=list(kinds)),
+        x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.5 or 1])),
+    )
+    colours = alt.Scale(domain=list(kinds), range=[paper.strong, paper.other])
+    drawn = base.mark_bar(cornerRadiusEnd=3).encode(
+        color=alt.Color("kind:N", scale=colours, legend=alt.Legend(title=None, orient="top"))
+    )
+    said = base.mark_text(align="left", dx=6).encode(text="says:N")
+    return _spec(drawn + said, paper, height=names * paper.letters_px * 4)
+
+
+def purses(left: Sequence[int], *, empty: str, full: str, paper: Paper = PAGE) -> Spec:
+    """A hundred purses side by side, poorest first, in thousandths of what they began with."""
+    data = [{"at": place, "left": amount, "all": 1000} for place, amount in enumerate(left)]
+    base = alt.Chart(alt.Data(values=data)).encode(x=alt.X("at:O", axis=None))
+    scale = alt.Scale(domain=[0, 1000])
+    axis = alt.Axis(
+        values=[0, 1000],
+        title=None,
+        labelExpr=f"datum.value == 0 ? {_quoted(empty)} : {_quoted(full)}",
+    )
+    whole = base.mark_bar(color=paper.faint).encode(y=alt.Y("all:Q", scale=scale, axis=axis))
+    rest = base.mark_bar(color=paper.strong).encode(y=alt.Y("left:Q", scale=scale, axis=axis))
+    return _spec(whole + rest, paper, height=paper.letters_px * 10)
+
+
+def money_bar(spent: int, now: int, left: int, *, paper: Paper = PAGE) -> Spec:
+    """One bar: spent before, spent in this step, and left, in cents."""
+    parts = (("spent", spent), ("now", now), ("left", left))
+    data = [{"part": name, "place": at, "cents": cents} for at, (name, cents) in enumerate(parts)]
+    colours = alt.Scale(
+        domain=[name for name, _ in parts], range=[paper.strong, paper.other, paper.faint]
+    )
+    drawn = (
+        alt.Chart(alt.Data(values=data))
+        .mark_bar(size=paper.letters_px * 1.6)
+        .encode(
+            x=alt.X("cents:Q", axis=None, scale=alt.Scale(domain=[0, spent + now + left or 1])),
+            color=alt.Color("part:N", scale=colours, legend=None),
+            order="place:Q",
+        )
+    )
+    return _spec(drawn, paper, height=paper.letters_px * 2)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _spec(chart: Any, paper: Paper, height: int) -> Spec:
+    spec: Spec = chart.properties(width="container", height=height).to_dict()
+    spec["config"] = paper.config()
+    return spec

@@ -1,0 +1,48 @@
+"""What a chart is drawn on: a page, or the wall of the hall in dark or light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Colours of ink and marks, and the size of letters in pixels.
+
+    `strong` marks what the chart is about, `other` what it is compared with, `faint` what is empty.
+    """
+
+    ink: str
+    strong: str
+    other: str
+    faint: str
+    letters_px: int
+
+    def config(self) -> dict[str, Any]:
+        """The chart's configuration: no frame, no grid, our own letters."""
+        text = {"font": FONT, "fontSize": self.letters_px, "color": self.ink}
+        words = {
+            "labelFont": FONT,
+            "labelFontSize": self.letters_px,
+            "labelColor": self.ink,
+            "titleFont": FONT,
+            "titleFontSize": self.letters_px,
+            "titleColor": self.ink,
+            "labelLimit": self.letters_px * 16,
+        }
+        return {
+            "background": "transparent",
+            "view": {"stroke": None},
+            "text": text,
+            "axis": {**words, "grid": False, "domain": False, "ticks": False, "labelPadding": 12},
+            "legend": {**words, "symbolSize": self.letters_px * 20, "orient": "top", "title": None},
+            "font": FONT,
+        }
+
+
+PAGE = Paper("#1F2A2B", "#0B5D5E", "#C2501F", "#E4DFD2", 17)
+HALL_DARK = Paper("#FFFFFF", "#6FD3C7", "#F4A261", "#3A4A4C", 34)
+HALL_LIGHT = Paper("#14201F", "#0B5D5E", "#A33F12", "#DAD4C4", 34)

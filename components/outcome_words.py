@@ -1,0 +1,67 @@
+"""A result in sentences: why each project won or lost, and how the count was made."""
+
+from collections.abc import Iterator, Mapping
+
+from components.language import language
+from domain.outcome_view import OutcomeView, ProjectResult, TieMet
+from locales import DEFAULT_LANGUAGE, translate
+
+MOST_NAMED = 3
+
+
+def why(view: OutcomeView, project: ProjectResult, spoken: str | None = None) -> list[str]:
+    """Why the project was funded or not, sentence by sentence."""
+    spoken = spoken or language()
+    facts = dict(project.verdict.facts)
+    went_to = facts.pop("went_to", None)
+    if "stopped_by" in facts:
+        facts["stopped_by"] = view.project(str(facts["stopped_by"])).name
+    sentences = [translate(spoken, f"verdict.{project.verdict.code}", **facts)]
+    if isinstance(went_to, Mapping) and went_to:
+        names = [view.project(code).name for code in list(went_to)[:MOST_NAMED]]
+        sentences.append(translate(spoken, "results.went_to", projects=names))
+    return sentences
+
+
+def recorded_answer(view: OutcomeView, project: ProjectResult) -> str:
+    """The answer that is kept with the proposal, in the language of the district's records."""
+    facts = {"number": project.number, "name": project.name, "votes": project.votes}
+    reason = "".join(why(view, project, DEFAULT_LANGUAGE))
+    key = "results.answer_funded" if project.is_funded else "results.answer_not_funded"
+    return translate(DEFAULT_LANGUAGE, key, reason=reason, cost_cents=project.cost_cents, **facts)
+
+
+def method(view: OutcomeView) -> Iterator[str]:
+    """How the money was allocated, in plain words, one sentence a line."""
+    settings, spoken = view.settings, language()
+    yield translate(spoken, f"results.rule.{settings.rule}")
+    if settings.rule == "equal-shares":
+        yield translate(spoken, f"results.utility.{settings.utility}")
+        yield translate(
+            spoken,
+            f"results.completion.{settings.completion}",
+            increment_cents=settings.increment_cents,
+        )
+        if view.share_cents is not None:
+            yield translate(spoken, "results.share", share_cents=view.share_cents, n=view.raises)
+    yield translate(
+        spoken, "results.empty_counted" if settings.count_empty else "results.empty_not_counted"
+    )
+    yield translate(spoken, "results.tie_rule", seed=settings.tie_seed)
+    if not view.ties:
+        yield translate(spoken, "results.no_tie")
+    for tie in view.ties:
+        yield tie_sentence(tie)
+
+
+def tie_sentence(tie: TieMet) -> str:
+    """Who was level, who was taken, and what decided."""
+    return translate(language(), f"count.tie.{tie.decided_by}", projects=tie.names, taken=tie.taken)
+
+
+def winners_name(won: int, most: int) -> str:
+    """`none`, `1 project`, … and `5 or more` for the last bar."""
+    if won == 0:
+        return translate(language(), "results.won_none")
+    key = "results.won_more" if won == most else "results.won"
+    return translate(language(), key, n=won)
