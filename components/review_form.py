@@ -116,6 +116,7 @@ def _draw_choice(
         args=(save, key),
         disabled=not is_open,
         width="stretch",
+        wrap=True,
     )
 
 

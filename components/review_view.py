@@ -77,9 +77,9 @@ def _draw_scores(report: ReviewReport) -> None:
         for place, one in enumerate(summaries)
     )
     scale = tuple(t(f"review.scale_{n}") for n in range(LEAST_SCORE, MOST_SCORE + 1))
-    alt = " ".join(f"{row.name} {_spread(one)}" for row, one in zip(rows, summaries, strict=True))
+    alt = " ".join(f"{t(f'axis.{one.axis}')} {_spread(one)}" for one in summaries)
     st.vega_lite_chart(score_chart(rows, scale), width="stretch", alt=alt)
-    st.caption(t("review.how_to_read"))
+    st.markdown(t("review.how_to_read"))
 
 
 def _spread(one: AxisSummary) -> str:

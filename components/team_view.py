@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.due import time_left
 from components.language import t
@@ -72,14 +73,17 @@ def draw_head(row: ProposalRow) -> None:
                 st.badge(t(f"team.lacks_{kind}"), color="orange", icon=":material/person_add:")
 
 
-def draw_seat(seat: SeatRow) -> None:
-    """One reviewer: where they stand, who they are, and when in words."""
+def draw_seat(seat: SeatRow) -> DeltaGenerator:
+    """One reviewer: where they stand, who they are, when in words; the line, for a button."""
     colour, icon = SEAT_LOOK[seat.state]
-    with st.container(horizontal=True, vertical_alignment="center"):
+    line = st.container(horizontal=True, vertical_alignment="center")
+    with line:
         st.badge(t(f"seat_state.{seat.state}"), color=colour, icon=icon)
         who = f"**{plain(seat.name)}** {t(f'reviewer_kind.{seat.kind}')} · {plain(seat.title)}"
         st.markdown(who, width="content")
         st.markdown(_when(seat), width="content")
+        st.space("stretch")
+    return line
 
 
 def _when(seat: SeatRow) -> str:
@@ -106,6 +110,7 @@ def draw_loads(loads: tuple[ReviewerLoad, ...]) -> None:
 
 def draw_plan(plan: AssignmentPlan) -> None:
     """What automatic assignment would write, and what everyone would carry then."""
+    joint = t("format.list_joint")
     by_title: dict[str, list[str]] = {}
     for seat in plan.seats:
         star = "" if seat.fits else t("team.not_a_fit")
@@ -113,9 +118,7 @@ def draw_plan(plan: AssignmentPlan) -> None:
     st.table(
         {
             t("team.proposal"): [plain(title) for title in by_title],
-            t("team.reviewers"): [
-                t("format.list_joint").join(names) for names in by_title.values()
-            ],
+            t("team.reviewers"): [joint.join(names) for names in by_title.values()],
         }
     )
     loads = [t("team.load", name=plain(name), n=n) for name, n in plan.loads]

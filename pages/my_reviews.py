@@ -98,8 +98,8 @@ def draw_proposal(task: Task) -> None:
         if text.strip():
             st.markdown(f"**{t(key)}**  \n{plain(text)}")
     st.markdown(f"**{t('review.cost', cost_cents=task.cost_cents)}**")
-    for label, cents in task.cost_items:
-        st.markdown(f"- {plain(label)} {plain(format_yuan(cents))}")
+    items = [f"- {plain(label)} {plain(format_yuan(cents))}" for label, cents in task.cost_items]
+    st.markdown("\n".join(items))
     st.page_link(
         page_file("proposal"),
         label=t("review.whole_proposal"),

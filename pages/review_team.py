@@ -188,10 +188,10 @@ def draw_row(actor: Actor, row: ProposalRow, phase: Phase) -> None:
     with st.container(border=True):
         draw_head(row)
         for seat in row.seats:
-            draw_seat(seat)
+            line = draw_seat(seat)
             is_waiting = seat.state in (SeatState.LATE, SeatState.PENDING)
-            label = t("team.replace", name=seat.name)
-            if may_assign and is_waiting and st.button(label, key=f"swap_{seat.assignment_id}"):
+            key = f"replace_{seat.assignment_id}"
+            if may_assign and is_waiting and line.button(t("team.replace"), key=key):
                 open_assigning(actor, row, seat)
         with st.container(horizontal=True):
             draw_buttons(actor, row, may_assign=may_assign, phase=phase)

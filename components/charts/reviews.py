@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-INK, PAPER = "#1F2A2B", "#FFFFFF"
+INK, PAPER, PAGE = "#1F2A2B", "#FFFFFF", "#FCFAF4"
 TEAL, ORANGE, SAND = "#0B5D5E", "#B5480F", "#D8D0BC"
 LARGE, LARGER = 18, 20
 LANE_PX = 34
@@ -39,7 +39,13 @@ def score_chart(rows: tuple[AxisRow, ...], scale: tuple[str, ...]) -> dict[str, 
     `scale`: the words under 1 to 5.
     """
     y = alt.Y("axis:N", sort=None, title=None).axis(
-        labelFontSize=LARGER, labelFontWeight=700, labelColor=INK, ticks=False, domain=False
+        labelFontSize=LARGER,
+        labelFontWeight=700,
+        labelColor=INK,
+        labelLimit=200,
+        labelExpr="split(datum.label, '\\n')",
+        ticks=False,
+        domain=False,
     )
     x = alt.X("score:Q", title=None).scale(domain=[0.5, 5.5], nice=False, zero=False)
     x = x.axis(
@@ -57,18 +63,25 @@ def score_chart(rows: tuple[AxisRow, ...], scale: tuple[str, ...]) -> dict[str, 
 
 
 def _bands(rows: tuple[AxisRow, ...], y: alt.Y) -> alt.Chart:
+    # One bar a lane: together they fill the row, which a single bar beside offsets would not.
     spans = [
         {
             "axis": row.name,
+            "expert": number,
             "low": min(row.scores) - 0.3,
             "high": max(row.scores) + 0.3,
             "dissent": row.is_dissent,
         }
         for row in rows
+        for number in range(1, len(row.scores) + 1)
     ]
     colour = alt.condition("datum.dissent", alt.value(ORANGE), alt.value(TEAL))
-    bars = alt.Chart(alt.Data(values=spans)).mark_bar(opacity=0.18, cornerRadius=8)
-    return bars.encode(y=y, x=alt.X("low:Q"), x2="high:Q", color=colour)
+    bars = alt.Chart(alt.Data(values=spans)).mark_bar(opacity=0.2)
+    return bars.encode(y=y, x=alt.X("low:Q"), x2="high:Q", color=colour, yOffset=_lane())
+
+
+def _lane() -> alt.YOffset:
+    return alt.YOffset("expert:O").scale(paddingInner=0, paddingOuter=0.4)
 
 
 def _dots(rows: tuple[AxisRow, ...], y: alt.Y, x: alt.X) -> tuple[alt.Chart, alt.Chart]:
@@ -77,8 +90,7 @@ def _dots(rows: tuple[AxisRow, ...], y: alt.Y, x: alt.X) -> tuple[alt.Chart, alt
         for row in rows
         for number, score in enumerate(row.scores, 1)
     ]
-    lane = alt.YOffset("expert:O").scale(paddingInner=0.1, paddingOuter=0.5)
-    at = alt.Chart(alt.Data(values=scores)).encode(y=y, x=x, yOffset=lane)
+    at = alt.Chart(alt.Data(values=scores)).encode(y=y, x=x, yOffset=_lane())
     numbers = at.mark_text(fontSize=LARGE, fontWeight=700, color=PAPER)
     return at.mark_circle(size=760, opacity=1, color=TEAL), numbers.encode(text="expert:N")
 
@@ -99,12 +111,15 @@ def amount_chart(bars: tuple[AmountBar, ...]) -> dict[str, Any]:
     )
     colour = alt.condition("datum.asked", alt.value(ORANGE), alt.value(TEAL))
     drawn = chart.mark_bar(height=26, cornerRadiusEnd=4).encode(color=colour)
-    words = chart.mark_text(align="left", dx=8, fontSize=LARGE, fontWeight=700, color=INK)
+    words = chart.encode(text="label:N")
+    place = {"align": "left", "dx": 8, "fontSize": LARGE, "fontWeight": 700}
+    halo = words.mark_text(stroke=PAGE, strokeWidth=6, **place)
     asked = chart.transform_filter("datum.asked").mark_rule(
         strokeDash=[6, 5], strokeWidth=2, color=ORANGE
     )
     line = asked.encode(y=alt.Y(), x="yuan:Q")
-    return _spec(alt.layer(drawn, words.encode(text="label:N"), line), 44 * len(rows))
+    whole = alt.layer(drawn, line, halo, words.mark_text(color=INK, **place))
+    return _spec(whole, 44 * len(rows))
 
 
 def _spec(chart: alt.LayerChart, height: int) -> dict[str, Any]:
