@@ -33,7 +33,7 @@ def draw_card(card: ProposalCard) -> None:
             if card.field:
                 st.badge(in_language(card.field, card.field_en), color="gray")
         _draw_title(card)
-        st.markdown(f"### {format_yuan(card.cost_cents)}")
+        st.markdown(f"**{format_yuan(card.cost_cents)}**")
         st.caption(
             t("proposals.from_where", community=plain(card.community), round=plain(card.round_name))
         )

@@ -19,7 +19,7 @@ def draw_support(
     with st.container(border=True, key="support"):
         money, people, act = st.columns([2, 2, 3], vertical_alignment="center")
         money.metric(t("proposal.cost"), format_yuan(sheet.content.cost_cents))
-        people.metric(t("proposal.seconds"), _count(sheet))
+        people.metric(_label(sheet), str(sheet.seconds))
         with act:
             if sheet.state in _COLLECTING:
                 _draw_progress(sheet)
@@ -46,10 +46,10 @@ def _draw_button(
         st.button(t("proposal.take_back"), width="stretch", on_click=on_take_back, key="take_back")
 
 
-def _count(sheet: ProposalSheet) -> str:
+def _label(sheet: ProposalSheet) -> str:
     if sheet.state in _COLLECTING:
-        return f"{sheet.seconds} / {sheet.seconds_needed}"
-    return str(sheet.seconds)
+        return t("proposal.seconds_of", needed=sheet.seconds_needed)
+    return t("proposal.seconds")
 
 
 def _draw_progress(sheet: ProposalSheet) -> None:

@@ -27,7 +27,7 @@ from domain.rights import Action, Subject, may
 from domain.roles import Actor
 from services.attachments import file_lines
 from services.permission import permit, subject_of
-from services.proposal_access import permit_on, refuse_unless_in
+from services.proposal_access import get_readable, permit_on, refuse_unless_in
 from services.proposal_texts import (
     breaches_of,
     put_working_content,
@@ -113,7 +113,7 @@ def begin_draft(actor: Actor, round_id: int) -> int:
 def get_draft(actor: Actor, proposal_id: int) -> Draft:
     """What the author is writing. Refuses everyone else, and what can no longer be changed."""
     with reading() as db:
-        proposal = proposals.get_proposal(db, proposal_id)
+        proposal = get_readable(db, actor, proposal_id)
         if proposal.author_id != actor.account_id:
             raise Refusal("proposal.not_yours_to_write")
         refuse_unless_in(proposal, EDITABLE, "proposal.not_editable")
