@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -39,10 +40,9 @@ def draw_review_form(draft: ReviewDraft, saves: ReviewSaves, *, key: str, is_ope
     for axis in Axis:
         _draw_choice(
             t(f"axis_question.{axis}"),
-            range(LEAST_SCORE, MOST_SCORE + 1),
-            lambda score, axis=axis: t(f"score.{axis}_{score}"),
+            {n: t(f"score.{axis}_{n}") for n in range(LEAST_SCORE, MOST_SCORE + 1)},
             draft.score(axis),
-            lambda score, axis=axis: saves.score(axis, score),
+            partial(saves.score, axis),
             key=f"{key}_{axis}",
             is_open=is_open,
         )
@@ -63,8 +63,7 @@ def draw_legal_form(draft: LegalDraft, saves: LegalSaves, *, key: str, is_open: 
     """The verdict by one tap, then what it needs."""
     _draw_choice(
         t("review.verdict_label"),
-        list(Verdict),
-        lambda verdict: t(f"verdict.{verdict}"),
+        {verdict: t(f"verdict.{verdict}") for verdict in Verdict},
         draft.verdict,
         saves.verdict,
         key=f"{key}_verdict",
@@ -97,8 +96,7 @@ def draw_legal_form(draft: LegalDraft, saves: LegalSaves, *, key: str, is_open: 
 
 def _draw_choice(
     label: str,
-    options: Any,
-    words: Callable[[Any], str],
+    words: dict[Any, str],
     saved: Any,
     save: Save,
     *,
@@ -109,8 +107,8 @@ def _draw_choice(
     st.session_state[key] = saved
     st.segmented_control(
         label,
-        list(options),
-        format_func=words,
+        list(words),
+        format_func=words.__getitem__,
         key=key,
         on_change=_keep,
         args=(save, key),

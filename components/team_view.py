@@ -47,10 +47,13 @@ def draw_reminders(view: TeamView) -> None:
 def draw_filter(view: TeamView) -> list[ProposalRow]:
     """The filter with how many each shows; the proposals that pass it."""
     counts = {name: sum(map(test, view.proposals)) for name, test in FILTERS.items()}
+    words = {
+        name: t(f"team.filter_{name}", n=n) for name, n in counts.items() if n or name == "all"
+    }
     chosen = st.pills(
         t("team.filter"),
-        [name for name in FILTERS if name == "all" or counts[name]],
-        format_func=lambda name: t(f"team.filter_{name}", n=counts[name]),
+        list(words),
+        format_func=words.__getitem__,
         default="all",
         required=True,
         key="team_filter",

@@ -168,7 +168,7 @@ tell()
 actor = require_actor()
 chosen = st.query_params.get("assignment", "")
 with reading_or_stop():
-    if not chosen.isdigit():
+    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
         draw_list(reviews.list_tasks(actor))
         st.stop()
     task = reviews.get_task(actor, int(chosen))

@@ -5,6 +5,7 @@ import streamlit as st
 from components.language import t
 from components.plain import plain
 from components.review_view import draw_report
+from components.round_choice import asked_round
 from components.sign_in import require_actor
 from components.team_view import (
     draw_filter,
@@ -74,13 +75,16 @@ def plan_now(round_id: int | None) -> None:
 
 def choose_due(key: str) -> None:
     """The due day by one tap."""
+    words = {
+        days: t("team.due_days", n=days, day=due_in(days, utc_now()).date()) for days in DUE_DAYS
+    }
     st.pills(
         t("team.due"),
         DUE_DAYS,
         default=USUAL_DAYS,
         required=True,
         key=key,
-        format_func=lambda days: t("team.due_days", n=days, day=due_in(days, utc_now()).date()),
+        format_func=words.__getitem__,
     )
 
 
@@ -90,7 +94,7 @@ def open_assigning(actor: Actor, row: ProposalRow, seat: SeatRow | None) -> None
     @st.dialog(t("team.assign_title") if seat is None else t("team.replace_title"))
     def body() -> None:
         choices = {
-            one.reviewer_id: one
+            one.reviewer_id: choice_words(one)
             for one in review_team.list_choices(actor, row.proposal_id)
             if seat is None or one.kind is seat.kind
         }
@@ -98,7 +102,7 @@ def open_assigning(actor: Actor, row: ProposalRow, seat: SeatRow | None) -> None
         st.selectbox(
             t("team.whom"),
             list(choices),
-            format_func=lambda reviewer_id: choice_words(choices[reviewer_id]),
+            format_func=choices.__getitem__,
             key="reviewer",
         )
         choose_due("due_days")
@@ -226,15 +230,19 @@ def draw_buttons(actor: Actor, row: ProposalRow, *, may_assign: bool, phase: Pha
 
 def choose_round(found: list[ReviewRound]) -> ReviewRound:
     """The round of `?round=`, else the first one; changed by a select box."""
-    asked = st.query_params.get("round", "")
-    index = next((i for i, one in enumerate(found) if str(one.round_id) == asked), 0)
-    chosen: ReviewRound = st.selectbox(
+    by_id = {one.round_id: one for one in found}
+    words = {one.round_id: t("team.round_choice", name=one.name, phase=one.phase) for one in found}
+    asked = asked_round()
+    if asked in by_id:
+        st.session_state["review_round"] = asked
+    chosen = st.selectbox(
         t("team.round"),
-        found,
-        index=index,
-        format_func=lambda one: t("team.round_choice", name=one.name, phase=one.phase),
+        list(words),
+        format_func=words.__getitem__,
+        key="review_round",
+        on_change=lambda: st.query_params.update(round=str(st.session_state["review_round"])),
     )
-    return chosen
+    return by_id[int(chosen)]
 
 
 st.title(t("page.review_team"))
