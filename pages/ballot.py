@@ -1,7 +1,132 @@
-"""ballot."""
+"""投票: one voter, one ballot, saved tap by tap."""
+
+from functools import partial
+from time import monotonic
 
 import streamlit as st
 
+from components.ballot_cards import Taps, draw_cards
+from components.ballot_ends import draw_closed, draw_details, draw_finished
+from components.ballot_strip import draw_strip, put_ballot_look
 from components.language import t
+from components.plain import plain
+from components.register import page_file
+from components.sign_in import require_actor, sign_out
+from components.telling import attempt, reading_or_stop, tell
+from domain.ballot_paper import BallotPaper, PaperProject
+from domain.ballots import BallotView, Change, Standing, is_double_tap
+from domain.phases import FROZEN_FROM, Phase
+from domain.roles import Actor
+from services import ballot_papers, ballots, review_release
 
-st.title(t("page.ballot"))
+VIEW, TAPPED, CHANGING, REREAD = "ballot_view", "ballot_tapped", "ballot_changing", "ballot_reread"
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _paper_at(round_id: int, version: int) -> BallotPaper:
+    return ballot_papers.get_paper(round_id)
+
+
+def _keep(view: BallotView) -> None:
+    st.session_state[VIEW] = view
+
+
+def _save(actor: Actor, change: Change) -> None:
+    view: BallotView = st.session_state[VIEW]
+    if not attempt(lambda: _keep(ballots.save_mark(actor, view.round_id, change))):
+        st.session_state[REREAD] = True
+
+
+def _choose(actor: Actor, change: Change) -> None:
+    now = monotonic()
+    if is_double_tap(st.session_state.get(TAPPED), change.code, now):
+        return
+    _save(actor, change)
+    st.session_state[TAPPED] = (change.code, monotonic())
+
+
+def _step(actor: Actor, code: str, by: int) -> None:
+    view: BallotView = st.session_state[VIEW]
+    _save(actor, Change(code, max(0, view.marks.get(code, 0) + by)))
+
+
+def _finish(actor: Actor) -> None:
+    view: BallotView = st.session_state[VIEW]
+    if attempt(lambda: _keep(ballots.finish_ballot(actor, view.round_id))):
+        st.session_state.pop(CHANGING, None)
+    else:
+        st.session_state[REREAD] = True
+
+
+def _change(actor: Actor) -> None:
+    st.session_state[CHANGING] = (actor.account_id, st.session_state[VIEW].round_id)
+
+
+def _hand_on(actor: Actor) -> None:
+    sign_out(actor)
+    st.session_state[REREAD] = True
+
+
+@st.fragment
+def _vote(actor: Actor, paper: BallotPaper) -> None:
+    if st.session_state.pop(REREAD, False):
+        # The phase, the sign-in or another device changed what is true: read everything anew.
+        st.rerun()
+    view: BallotView = st.session_state[VIEW]
+    is_changing = st.session_state.get(CHANGING) == (actor.account_id, paper.round_id)
+    if view.standing is Standing.FINISHED and not is_changing:
+        draw_finished(paper, view, partial(_change, actor), partial(_hand_on, actor))
+        return
+    draw_strip(paper, view, partial(_finish, actor))
+    taps = Taps(partial(_choose, actor), partial(_step, actor))
+    asked = draw_cards(paper, view, taps)
+    if asked is not None:
+        _show_details(paper, asked)
+
+
+def _show_details(paper: BallotPaper, asked: PaperProject) -> None:
+    report = None
+    if asked.proposal_id is not None:
+        report = review_release.find_released_report(asked.proposal_id)
+    draw_details(paper, asked, report, page_file("proposal"))
+
+
+def _chosen_round(actor: Actor) -> int | None:
+    asked = st.query_params.get("round", "")
+    if asked.isdecimal():
+        return int(asked)
+    open_now = ballots.list_open_ballots(actor)
+    if len(open_now) == 1:
+        st.query_params["round"] = str(open_now[0].round_id)
+        return open_now[0].round_id
+    st.title(t("page.ballot"), anchor=False)
+    tell()
+    st.write(t("ballot.which_round") if open_now else t("ballot.no_round"))
+    for one in open_now:
+        st.page_link(
+            page_file("ballot"),
+            label=one.name,
+            icon=":material/how_to_vote:",
+            query_params={"round": str(one.round_id)},
+        )
+    if not open_now:
+        st.page_link(page_file("rounds"), label=t("page.rounds"), icon=":material/event_repeat:")
+    return None
+
+
+actor = require_actor()
+with reading_or_stop():
+    round_id = _chosen_round(actor)
+    if round_id is None:
+        st.stop()
+    paper = _paper_at(round_id, ballot_papers.find_version(round_id))
+    st.session_state[VIEW] = ballots.get_own_ballot(actor, round_id)
+put_ballot_look()
+st.header(plain(paper.name), anchor=False)
+if paper.phase in FROZEN_FROM and paper.phase is not Phase.VOTE:
+    tell()
+    draw_closed(paper, st.session_state[VIEW])
+    st.stop()
+with reading_or_stop():
+    ballots.refuse_unless_voter(actor, round_id)
+_vote(actor, paper)
