@@ -1,0 +1,165 @@
+"""The parts of a round's form that say how one votes and how the money is allocated."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+import streamlit as st
+
+from components.language import t
+from components.round_form import LONGEST_AMOUNT, Form, read_amount
+from domain.money import format_yuan
+from domain.round_settings import BALLOT_TYPES, MOST_POINTS, RULES_OFFERED, Governed
+from domain.rules.registry import RULES
+from domain.rules.settings import CHOICES
+
+MOST_MARKS = 99
+
+
+class BallotAnswers(TypedDict):
+    """What `ask_ballot` was told."""
+
+    ballot_type: str
+    min_marks: int
+    max_marks: int | None
+    points_total: int
+    points_per_project: int | None
+
+
+class RuleAnswers(TypedDict):
+    """What `ask_rule` was told."""
+
+    rule: str
+    utility: str
+    completion: str
+    stop: str
+    start: str
+    increment_cents: int
+    count_empty: bool
+
+
+def ask_ballot(form: Form) -> BallotAnswers:
+    """The kind of ballot, and its numbers as far as that kind has them."""
+    kind = _ask_words(form, Governed.BALLOT_TYPE, list(BALLOT_TYPES), "round.ballot")
+    answers = BallotAnswers(
+        ballot_type=kind,
+        min_marks=form.start.min_marks,
+        max_marks=form.start.max_marks,
+        points_total=form.start.points_total,
+        points_per_project=form.start.points_per_project,
+    )
+    if kind == "choose-1":
+        return answers
+    if kind == "points":
+        answers["points_total"] = _ask_number(form, Governed.POINTS_TOTAL, MOST_POINTS) or 1
+        answers["points_per_project"] = _ask_limit(form, Governed.POINTS_PER_PROJECT, MOST_POINTS)
+    answers["min_marks"] = _ask_number(form, Governed.MIN_MARKS, MOST_MARKS) or 1
+    if kind in ("approval", "ranking"):
+        answers["max_marks"] = _ask_limit(form, Governed.MAX_MARKS, MOST_MARKS)
+    return answers
+
+
+def ask_rule(form: Form) -> RuleAnswers:
+    """The rule, and on demand the options that this rule reads."""
+    rule = _ask_words(form, Governed.RULE, list(RULES_OFFERED), "round.rule")
+    st.markdown(t(f"round.rule_says.{rule}"))
+    start = form.start
+    answers = RuleAnswers(
+        rule=rule,
+        utility=start.utility,
+        completion=start.completion,
+        stop=start.stop,
+        start=start.start,
+        increment_cents=start.increment_cents,
+        count_empty=start.count_empty,
+    )
+    with st.expander(t("setup.details"), icon=":material/tune:"):
+        _ask_options(form, answers, RULES[rule].options)
+    return answers
+
+
+def _ask_options(form: Form, answers: RuleAnswers, read: Sequence[str]) -> None:
+    if "utility" in read:
+        answers["utility"] = _ask_option(form, Governed.UTILITY)
+    if "completion" in read:
+        answers["completion"] = _ask_option(form, Governed.COMPLETION)
+    if "stop" in read and answers["completion"] != "none":
+        answers["stop"] = _ask_option(form, Governed.STOP)
+        answers["increment_cents"] = _ask_increment(form)
+    if "start" in read:
+        answers["start"] = _ask_option(form, Governed.START)
+    answers["count_empty"] = st.toggle(
+        form.label(Governed.COUNT_EMPTY),
+        form.start.count_empty,
+        key=form.key("count_empty"),
+        disabled=Governed.COUNT_EMPTY in form.fixed,
+        persist_state="session",
+    )
+
+
+def _ask_option(form: Form, one: Governed) -> str:
+    words = list(CHOICES[one.value])
+    amount = format_yuan(form.start.increment_cents)
+    says = {word: t(f"round.{one.value}_says.{word}", amount=amount) for word in words}
+    start = str(getattr(form.start, one.value))
+    chosen = st.radio(
+        form.label(one),
+        words,
+        words.index(start),
+        format_func=says.__getitem__,
+        key=form.key(one.value),
+        disabled=one in form.fixed,
+        persist_state="session",
+    )
+    return str(chosen)
+
+
+def _ask_increment(form: Form) -> int:
+    typed = st.text_input(
+        form.label(Governed.INCREMENT_CENTS),
+        format_yuan(form.start.increment_cents).removeprefix("¥"),
+        max_chars=LONGEST_AMOUNT,
+        key=form.key("increment"),
+        disabled=Governed.INCREMENT_CENTS in form.fixed,
+        persist_state="session",
+    )
+    return read_amount(typed)
+
+
+def _ask_words(form: Form, one: Governed, words: list[str], prefix: str) -> str:
+    names: Mapping[str, str] = {word: t(f"{prefix}.{word}") for word in words}
+    start = str(getattr(form.start, one.value))
+    chosen = st.pills(
+        form.label(one),
+        words,
+        default=start if start in words else words[0],
+        required=True,
+        format_func=names.__getitem__,
+        key=form.key(one.value),
+        disabled=one in form.fixed,
+        persist_state="session",
+    )
+    return str(chosen or words[0])
+
+
+def _ask_number(form: Form, one: Governed, most: int) -> int | None:
+    number = st.number_input(
+        form.label(one),
+        1,
+        most,
+        getattr(form.start, one.value) or 1,
+        key=form.key(one.value),
+        disabled=one in form.fixed,
+        persist_state="session",
+    )
+    return int(number)
+
+
+def _ask_limit(form: Form, one: Governed, most: int) -> int | None:
+    has_limit = st.toggle(
+        t("setup.has_limit"),
+        getattr(form.start, one.value) is not None,
+        key=form.key(f"{one.value}_on"),
+        disabled=one in form.fixed,
+        persist_state="session",
+    )
+    return _ask_number(form, one, most) if has_limit else None
