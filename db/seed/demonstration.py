@@ -7,12 +7,18 @@ from db import accounts
 from db.engine import Session
 from db.seed.ballots import seed_voting
 from db.seed.comments import seed_comments
+from db.seed.delivery import seed_delivery
 from db.seed.merges import seed_merges
+from db.seed.outcomes import seed_outcomes
 from db.seed.people import seed_people, seed_places
 from db.seed.proposals import seed_proposals
 from db.seed.reviews import seed_reviews
 from db.seed.rounds import seed_rounds
+from db.seed.stages import Stage
+from db.tables import Screen
 from domain.clock import utc_now
+from domain.phases import Phase
+from domain.projector import FIRST_SCREEN, Slide
 
 SEED = 20261
 KNOWN_FOR = timedelta(days=400)
@@ -35,7 +41,23 @@ def seed_demonstration(db: Session) -> None:
     seed_reviews(db, stages, people, _chance("reviews"))
     seed_comments(db, stages, people, _chance("comments"))
     seed_voting(db, stages, _chance("voting"))
+    seed_outcomes(db, stages)
+    seed_delivery(db, stages, people, _chance("delivery"))
+    _seed_screen(db, stages)
     accounts.put_setting(db, "demo", "1")
+
+
+def _seed_screen(db: Session, stages: list[Stage]) -> None:
+    """The projector shows how many have voted so far."""
+    voting = next(stage for stage in stages if stage.phase is Phase.VOTE)
+    screen = Screen(
+        name=FIRST_SCREEN,
+        round_id=voting.round_.id,
+        slide=Slide.TURNOUT.value,
+        changed_at=voting.now,
+        changed_by=voting.officer.id,
+    )
+    db.add(screen)
 
 
 def _chance(part: str) -> random.Random:

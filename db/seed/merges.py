@@ -9,8 +9,9 @@ from db.seed.trail import take
 from db.tables import MergeRequest, Proposal, Seconding, SupporterQuestion
 from domain.phases import Phase
 
-ASKED, MERGED = 0.9, 0.8
-"""When it was asked, and when the other one was agreed to, as shares of the collection so far."""
+ASKED, MERGED, ANSWERED = 0.97, 0.955, 0.985
+"""When the one was asked, the other agreed to and its supporters answered: shares of the collection
+so far, after everyone has seconded."""
 
 ANSWERS = (None, True, False, True, None, True)
 """What the supporters of the merged proposal said, one by one; None: nothing yet."""
@@ -57,7 +58,7 @@ def _merge(db: Session, stage: Stage, proposal: Proposal, into: Proposal, at: da
         if one.account_id not in already | {into.author_id}
     ]
     for account_id, moves in zip(asked, ANSWERS, strict=False):
-        _question(db, request, account_id, moves, at + timedelta(hours=9))
+        _question(db, request, account_id, moves, stage.at(Phase.COLLECT, ANSWERED))
 
 
 def _question(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db.engine import Session
+from db.seed.attachments import photo
 from db.seed.content import content
 from db.seed.stages import Stage, moments
 from db.seed.trail import take
@@ -97,6 +98,8 @@ def _go(
     reached = State(plan.get("state", REACHED_BY_DEFAULT.get(stage.phase, State.ADMITTED)))
     take(db, proposal, "submit", submitted, proposal.author_id)
     _add_versions(db, proposal, plan, (submitted, stage.at(Phase.COLLECT, 0.9)))
+    if sketch := plan.get("sketch"):
+        _attach_sketch(db, stage, proposal, sketch, submitted)
     supporters = _supporters(stage, proposal, reached, chance)
     _second(db, stage, proposal, submitted, supporters, chance)
     if reached is State.WITHDRAWN:
@@ -127,6 +130,12 @@ def _add_versions(
         )
         db.add(version)
     proposal.version = len(texts)
+
+
+def _attach_sketch(db: Session, stage: Stage, proposal: Proposal, name: str, at: datetime) -> None:
+    file = photo(name, stage.author_of(proposal).id, at)
+    file.proposal_id = proposal.id
+    db.add(file)
 
 
 def _supporters(

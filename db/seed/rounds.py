@@ -41,6 +41,8 @@ MOVES_AT_HOUR = 1
 
 LEAST_MARKS = {"choose-1": 1, "points": 1, "knapsack": 1}
 LEAST_OF_OTHERS = 3
+RULES = {"choose-1": "greedy"}
+"""Where everybody marks one project alone, equal shares have nothing to share."""
 
 
 def seed_rounds(db: Session, places: Places, people: People, now: datetime) -> list[Stage]:
@@ -84,6 +86,7 @@ def _round(row: dict[str, Any], places: Places, created: datetime, officer_id: i
         budget_cents=row["budget_yuan"] * 100,
         ballot_type=row["ballot_type"],
         min_marks=LEAST_MARKS.get(row["ballot_type"], LEAST_OF_OTHERS),
+        rule=RULES.get(row["ballot_type"], "equal-shares"),
         tie_seed=f"demo-{row['phase']}",
         voter_roles=[Role.MEMBER.value, Role.RESIDENT.value],
         field_codes=row["fields"],
