@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from db import proposals
 from db.engine import Session
-from db.seed.stages import Stage
+from db.seed.stages import Stage, awake
 from db.seed.trail import take
 from db.tables import MergeRequest, Proposal, Seconding, SupporterQuestion
 from domain.phases import Phase
@@ -24,10 +24,10 @@ def seed_merges(db: Session, stages: list[Stage]) -> None:
             plan = stage.plans[proposal.id]
             if "asks_to_join" in plan:
                 into = stage.called(plan["asks_to_join"])
-                _ask(db, stage, proposal, into, stage.at(Phase.COLLECT, ASKED))
+                _ask(db, stage, proposal, into, awake(stage.at(Phase.COLLECT, ASKED)))
             if "joined" in plan:
                 into = stage.called(plan["joined"])
-                _merge(db, stage, proposal, into, stage.at(Phase.COLLECT, MERGED))
+                _merge(db, stage, proposal, into, awake(stage.at(Phase.COLLECT, MERGED)))
     db.flush()
 
 
@@ -46,7 +46,7 @@ def _ask(
 
 
 def _merge(db: Session, stage: Stage, proposal: Proposal, into: Proposal, at: datetime) -> None:
-    request = _ask(db, stage, proposal, into, at - timedelta(hours=20))
+    request = _ask(db, stage, proposal, into, awake(at - timedelta(hours=20)))
     request.state, request.answered_at = "accepted", at
     take(db, proposal, "merge", at, into.author_id, into.title)
     proposal.merged_into_id = into.id
@@ -58,7 +58,7 @@ def _merge(db: Session, stage: Stage, proposal: Proposal, into: Proposal, at: da
         if one.account_id not in already | {into.author_id}
     ]
     for account_id, moves in zip(asked, ANSWERS, strict=False):
-        _question(db, request, account_id, moves, stage.at(Phase.COLLECT, ANSWERED))
+        _question(db, request, account_id, moves, awake(stage.at(Phase.COLLECT, ANSWERED)))
 
 
 def _question(

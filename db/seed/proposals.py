@@ -8,7 +8,7 @@ from typing import Any
 from db.engine import Session
 from db.seed.attachments import photo
 from db.seed.content import content
-from db.seed.stages import Stage, moments
+from db.seed.stages import Stage, awake, moments
 from db.seed.trail import take
 from db.tables import Account, Proposal, ProposalVersion, Seconding
 from domain.phases import Phase
@@ -97,13 +97,13 @@ def _go(
         return
     reached = State(plan.get("state", REACHED_BY_DEFAULT.get(stage.phase, State.ADMITTED)))
     take(db, proposal, "submit", submitted, proposal.author_id)
-    _add_versions(db, proposal, plan, (submitted, stage.at(Phase.COLLECT, 0.9)))
+    _add_versions(db, proposal, plan, (submitted, awake(stage.at(Phase.COLLECT, 0.9))))
     if sketch := plan.get("sketch"):
         _attach_sketch(db, stage, proposal, sketch, submitted)
     supporters = _supporters(stage, proposal, reached, chance)
     _second(db, stage, proposal, submitted, supporters, chance)
     if reached is State.WITHDRAWN:
-        at = stage.at(Phase.COLLECT, 0.97)
+        at = awake(stage.at(Phase.COLLECT, 0.97))
         take(db, proposal, "withdraw", at, proposal.author_id, plan["note"])
     elif reached is State.LAPSED:
         proposal.answer = plan["answer"]

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from db.tables import Account, Proposal, Round
@@ -59,6 +59,17 @@ class Stage:
     def called(self, title: str) -> Proposal:
         """The proposal of that title."""
         return next(one for one in self.proposals if one.title == title)
+
+
+def awake(at: datetime) -> datetime:
+    """That instant, or the evening before if it falls into the night; their order stays."""
+    here = local(at)
+    if FIRST_HOUR <= here.hour < LAST_HOUR:
+        return at
+    evening = here.replace(hour=LAST_HOUR, minute=0, second=0)
+    if here.hour < FIRST_HOUR:
+        evening -= timedelta(days=1)
+    return evening.astimezone(UTC)
 
 
 def moments(
