@@ -45,7 +45,8 @@ def _discussion(
     follows: dict[str, str],
     chance: random.Random,
 ) -> list[Comment]:
-    texts = []
+    # What was said of this very proposal, then what is said of any.
+    texts = list(stage.plans[proposal.id].get("remarks", []))
     for text in chance.sample(remarks, chance.randint(0, MOST_OF_ONE)):
         texts += [text, follows[text]] if text in follows else [text]
     speakers = chance.sample(stage.citizens, len(texts))
