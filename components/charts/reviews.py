@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-INK, PAPER, PAGE = "#1F2A2B", "#FFFFFF", "#FCFAF4"
+INK, PAPER = "#1F2A2B", "#FFFFFF"
 TEAL, ORANGE, SAND = "#0B5D5E", "#B5480F", "#D8D0BC"
 LARGE, LARGER = 18, 20
 LANE_PX = 34
@@ -36,14 +36,23 @@ class AmountBar:
 def score_chart(rows: tuple[AxisRow, ...], scale: tuple[str, ...]) -> dict[str, Any]:
     """A dot per expert on every axis, numbered as the opinions below it, over the range they span.
 
-    `scale`: the words under 1 to 5.
+    `scale`: the words under 1 to 5. Lanes are laid out here: a band of offsets would centre a bar
+    and a dot differently.
     """
-    y = alt.Y("axis:N", sort=None, title=None).axis(
+    lanes = max((len(row.scores) for row in rows), default=1) + 1
+    middles = [place * lanes + lanes / 2 for place in range(len(rows))]
+    names = [row.name for row in rows]
+    y = alt.Y("lane:Q", title=None).scale(
+        domain=[0, lanes * len(rows)], reverse=True, nice=False, zero=False
+    )
+    y = y.axis(
+        values=middles,
+        labelExpr=f"split({names}[indexof({middles}, datum.value)], '\\n')",
         labelFontSize=LARGER,
         labelFontWeight=700,
         labelColor=INK,
         labelLimit=200,
-        labelExpr="split(datum.label, '\\n')",
+        grid=False,
         ticks=False,
         domain=False,
     )
@@ -57,42 +66,35 @@ def score_chart(rows: tuple[AxisRow, ...], scale: tuple[str, ...]) -> dict[str, 
         ticks=False,
         domain=False,
     )
-    most = max((len(row.scores) for row in rows), default=1)
-    height = max(2, most + 1) * LANE_PX * len(rows)
-    return _spec(alt.layer(_bands(rows, y), *_dots(rows, y, x)), height)
+    dots = alt.Chart(alt.Data(values=_dots(rows, lanes))).encode(x=x, y=y)
+    circles = dots.mark_circle(size=760, opacity=1, color=TEAL)
+    numbers = dots.mark_text(fontSize=LARGE, fontWeight=700, color=PAPER).encode(text="expert:N")
+    layers = alt.layer(_bands(rows, lanes).encode(x=x, y=y), circles, numbers)
+    return _spec(layers, lanes * LANE_PX * len(rows))
 
 
-def _bands(rows: tuple[AxisRow, ...], y: alt.Y) -> alt.Chart:
-    # One bar a lane: together they fill the row, which a single bar beside offsets would not.
-    spans = [
-        {
-            "axis": row.name,
-            "expert": number,
-            "low": min(row.scores) - 0.3,
-            "high": max(row.scores) + 0.3,
-            "dissent": row.is_dissent,
-        }
-        for row in rows
-        for number in range(1, len(row.scores) + 1)
-    ]
-    colour = alt.condition("datum.dissent", alt.value(ORANGE), alt.value(TEAL))
-    bars = alt.Chart(alt.Data(values=spans)).mark_bar(opacity=0.2)
-    return bars.encode(y=y, x=alt.X("low:Q"), x2="high:Q", color=colour, yOffset=_lane())
-
-
-def _lane() -> alt.YOffset:
-    return alt.YOffset("expert:O").scale(paddingInner=0, paddingOuter=0.4)
-
-
-def _dots(rows: tuple[AxisRow, ...], y: alt.Y, x: alt.X) -> tuple[alt.Chart, alt.Chart]:
-    scores = [
-        {"axis": row.name, "expert": number, "score": score}
-        for row in rows
+def _dots(rows: tuple[AxisRow, ...], lanes: int) -> list[dict[str, int]]:
+    return [
+        {"lane": place * lanes + number, "expert": number, "score": score}
+        for place, row in enumerate(rows)
         for number, score in enumerate(row.scores, 1)
     ]
-    at = alt.Chart(alt.Data(values=scores)).encode(y=y, x=x, yOffset=_lane())
-    numbers = at.mark_text(fontSize=LARGE, fontWeight=700, color=PAPER)
-    return at.mark_circle(size=760, opacity=1, color=TEAL), numbers.encode(text="expert:N")
+
+
+def _bands(rows: tuple[AxisRow, ...], lanes: int) -> alt.Chart:
+    spans = [
+        {
+            "lane": place * lanes + 0.45,
+            "last": (place + 1) * lanes - 0.45,
+            "score": min(row.scores) - 0.3,
+            "highest": max(row.scores) + 0.3,
+            "dissent": row.is_dissent,
+        }
+        for place, row in enumerate(rows)
+    ]
+    colour = alt.condition("datum.dissent", alt.value(ORANGE), alt.value(TEAL))
+    blocks = alt.Chart(alt.Data(values=spans)).mark_rect(opacity=0.2, cornerRadius=10)
+    return blocks.encode(x2="highest:Q", y2="last:Q", color=colour)
 
 
 @lru_cache(maxsize=512)
@@ -103,22 +105,20 @@ def amount_chart(bars: tuple[AmountBar, ...]) -> dict[str, Any]:
         for bar in bars
     ]
     furthest = max((bar.yuan for bar in bars), default=1) or 1
+    x = alt.X("yuan:Q", axis=None).scale(domain=[0, furthest * 1.5], nice=False)
     chart = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("name:N", sort=None, title=None).axis(
             labelFontSize=LARGE, labelColor=INK, labelLimit=220, ticks=False, domain=False
         ),
-        x=alt.X("yuan:Q", axis=None).scale(domain=[0, furthest * 1.45], nice=False),
+        x=x,
     )
     colour = alt.condition("datum.asked", alt.value(ORANGE), alt.value(TEAL))
     drawn = chart.mark_bar(height=26, cornerRadiusEnd=4).encode(color=colour)
-    words = chart.encode(text="label:N")
-    place = {"align": "left", "dx": 8, "fontSize": LARGE, "fontWeight": 700}
-    halo = words.mark_text(stroke=PAGE, strokeWidth=6, **place)
-    asked = chart.transform_filter("datum.asked").mark_rule(
-        strokeDash=[6, 5], strokeWidth=2, color=ORANGE
-    )
-    line = asked.encode(y=alt.Y(), x="yuan:Q")
-    whole = alt.layer(drawn, line, halo, words.mark_text(color=INK, **place))
+    words = chart.mark_text(align="right", fontSize=LARGE, fontWeight=700, color=INK)
+    asked = alt.Chart(alt.Data(values=[row for row in rows if row["asked"]]))
+    line = asked.mark_rule(strokeDash=[6, 5], strokeWidth=2, color=ORANGE).encode(x=x)
+    # At the edge of the chart no amount stands in the way of the dashed line.
+    whole = alt.layer(drawn, line, words.encode(text="label:N", x=alt.value("width")))
     return _spec(whole, 44 * len(rows))
 
 
