@@ -1,0 +1,63 @@
+"""What waits for a person, as data; the words are in the catalogues under `task.<kind>`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TaskKind(StrEnum):
+    """Everything that can wait for someone, the most pressing first."""
+
+    VOTE = "vote"
+    COMPLETE_BALLOT = "complete_ballot"
+    FINISH_BALLOT = "finish_ballot"
+    REVIEW = "review"
+    OVERDUE = "overdue"
+    PUBLISH = "publish"
+    DECIDE = "decide"
+    ANSWER_MERGE = "answer_merge"
+    ANSWER_SUPPORT = "answer_support"
+    DRAFT = "draft"
+    SECOND = "second"
+    PROPOSE = "propose"
+    APPRAISE = "appraise"
+    REPORT = "report"
+    SHOW = "show"
+    VOTED = "voted"
+
+
+PAGES = {
+    TaskKind.VOTE: "ballot",
+    TaskKind.COMPLETE_BALLOT: "ballot",
+    TaskKind.FINISH_BALLOT: "ballot",
+    TaskKind.REVIEW: "my_reviews",
+    TaskKind.OVERDUE: "round_desk",
+    TaskKind.PUBLISH: "round_desk",
+    TaskKind.DECIDE: "round_desk",
+    TaskKind.ANSWER_MERGE: "my_proposals",
+    TaskKind.ANSWER_SUPPORT: "my_proposals",
+    TaskKind.DRAFT: "my_proposals",
+    TaskKind.SECOND: "proposals",
+    TaskKind.PROPOSE: "write_proposal",
+    TaskKind.APPRAISE: "delivery",
+    TaskKind.REPORT: "delivery",
+    TaskKind.SHOW: "projector_control",
+    TaskKind.VOTED: "ballot",
+}
+"""Where each is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits. `n`: how many; `round_id` None when it is about no single round."""
+
+    kind: TaskKind
+    n: int = 1
+    round_id: int | None = None
+    round_name: str = ""
+    due_at: datetime | None = None
+
+    @property
+    def page(self) -> str:
+        """The page on which it is done."""
+        return PAGES[self.kind]

@@ -1,0 +1,121 @@
+"""What waits for a person now: data only, the most pressing first."""
+
+from collections.abc import Iterable, Mapping
+
+from db import projects, proposals, rounds, tasks
+from db.engine import Session, reading
+from db.tables import Round
+from domain.ballots import Standing
+from domain.clock import utc_now
+from domain.phases import Phase, next_phase
+from domain.proposal_flow import ProposalState
+from domain.rights import Action, may
+from domain.roles import Actor, Role
+from domain.tasks import Task, TaskKind
+from services import ballots, reviews
+from services.permission import confirm, place_of, subject_of
+
+OF_BALLOT = {
+    Standing.NOT_BEGUN: TaskKind.VOTE,
+    Standing.INCOMPLETE: TaskKind.COMPLETE_BALLOT,
+    Standing.VALID: TaskKind.FINISH_BALLOT,
+    Standing.FINISHED: TaskKind.VOTED,
+}
+_DECIDING = (Phase.REVIEW, Phase.DELIBERATE)
+
+
+def list_tasks(actor: Actor) -> list[Task]:
+    """Everything that waits for this person, by role; empty when nothing does."""
+    found = [*_ballots(actor), *_reviews(actor)]
+    with reading() as db:
+        confirm(db, actor)
+        if actor.role in (Role.MEMBER, Role.RESIDENT):
+            found += _of_citizen(db, actor)
+        if actor.role is Role.OFFICER:
+            found += [task for row in rounds.list_rounds(db) for task in _of_round(db, row)]
+        if actor.role in (Role.CLERK, Role.OFFICER):
+            found += _by_round(db, TaskKind.REPORT, _under_way(db))
+        if actor.role is Role.FACILITATOR:
+            voting = rounds.list_rounds(db, (Phase.VOTE, Phase.COUNT))
+            found += [Task(TaskKind.SHOW, 1, row.id, row.name) for row in voting]
+    order = list(TaskKind)
+    return sorted(found, key=lambda task: order.index(task.kind))
+
+
+def _ballots(actor: Actor) -> list[Task]:
+    if actor.role not in (Role.MEMBER, Role.RESIDENT):
+        return []
+    return [
+        Task(OF_BALLOT[one.ballot.standing], 1, one.round_id, one.name, one.closes_at)
+        for one in ballots.list_open_ballots(actor)
+    ]
+
+
+def _reviews(actor: Actor) -> list[Task]:
+    if actor.role not in (Role.EXPERT, Role.SPECIALIST):
+        return []
+    waiting = [one for one in reviews.list_tasks(actor) if one.is_open and one.done_at is None]
+    if not waiting:
+        return []
+    return [Task(TaskKind.REVIEW, len(waiting), due_at=min(one.due_at for one in waiting))]
+
+
+def _of_citizen(db: Session, actor: Actor) -> list[Task]:
+    at_home = [
+        row
+        for row in rounds.list_rounds(db)
+        if place_of(row).covers(actor.subdistrict_id, actor.community_id)
+    ]
+    collecting = [row for row in at_home if row.phase == Phase.COLLECT.value]
+    done = [row.id for row in at_home if row.phase in (Phase.IMPLEMENT.value, Phase.APPRAISE.value)]
+    me = actor.account_id
+    to_second = tasks.count_to_second(db, me, [row.id for row in collecting])
+    found = [
+        *_by_round(db, TaskKind.DRAFT, tasks.count_drafts(db, me)),
+        *_by_round(db, TaskKind.SECOND, to_second),
+        *_by_round(db, TaskKind.APPRAISE, tasks.count_to_appraise(db, me, done)),
+        *_counted(TaskKind.ANSWER_MERGE, tasks.count_merges_to_answer(db, me)),
+        *_counted(TaskKind.ANSWER_SUPPORT, tasks.count_support_to_answer(db, me)),
+    ]
+    return found + [_propose(db, row) for row in collecting if _may_propose(actor, row)]
+
+
+def _may_propose(actor: Actor, round_: Round) -> bool:
+    home = subject_of(round_, community_id=actor.community_id)
+    return may(Action.DRAFT_PROPOSAL, actor, Phase(round_.phase), home)
+
+
+def _propose(db: Session, round_: Round) -> Task:
+    until = rounds.list_phase_dates(db, round_.id).get(Phase.REVIEW)
+    return Task(TaskKind.PROPOSE, 1, round_.id, round_.name, until)
+
+
+def _of_round(db: Session, round_: Round) -> Iterable[Task]:
+    phase = Phase(round_.phase)
+    following = next_phase(phase)
+    due = rounds.list_phase_dates(db, round_.id).get(following) if following else None
+    if due is not None and due <= utc_now():
+        yield Task(TaskKind.OVERDUE, 1, round_.id, round_.name, due)
+    if phase is Phase.COUNT and not projects.is_outcome_published(db, round_.id):
+        yield Task(TaskKind.PUBLISH, 1, round_.id, round_.name, due)
+    if phase in _DECIDING:
+        reviewed = frozenset({ProposalState.REVIEWED})
+        waiting = len(proposals.list_proposals(db, round_.id, reviewed))
+        if waiting:
+            yield Task(TaskKind.DECIDE, waiting, round_.id, round_.name, due)
+
+
+def _under_way(db: Session) -> dict[int, int]:
+    running = rounds.list_rounds(db, (Phase.IMPLEMENT,))
+    return tasks.count_under_way(db, [row.id for row in running])
+
+
+def _by_round(db: Session, kind: TaskKind, numbers: Mapping[int, int]) -> list[Task]:
+    return [
+        Task(kind, n, round_id, rounds.get_round(db, round_id).name)
+        for round_id, n in sorted(numbers.items(), reverse=True)
+    ]
+
+
+def _counted(kind: TaskKind, n: int) -> list[Task]:
+    return [Task(kind, n)] if n else []
