@@ -128,7 +128,7 @@ def _draw_item(
     on_remove: Callable[[str], None],
 ) -> str | None:
     with st.container(
-        horizontal=True, vertical_alignment="bottom", wrap=False, key=f"cost_{item.key}"
+        horizontal=True, vertical_alignment="bottom", key=f"cost_{item.key}"
     ):
         st.text_input(
             t("write.cost_label"),
