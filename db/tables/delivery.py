@@ -9,13 +9,14 @@ from db.base import Table, UtcDateTime
 
 
 class Milestone(Table, table=True):
-    """A step of a funded project with its due day."""
+    """A step of a funded project with its due day, and the day first planned if that was moved."""
 
     id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
     position: int
     title: str
     due_on: date
+    first_due_on: date | None = None
     done_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 

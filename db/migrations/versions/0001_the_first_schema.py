@@ -398,6 +398,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('title', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('first_due_on', sa.Date(), nullable=True),
     sa.Column('done_at', db.base.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['project_id'], ['project.id'], name=op.f('fk_milestone_project_id_project')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
