@@ -117,7 +117,7 @@ def mark(rules: BallotRules, marks: Marks, change: Change) -> dict[ProjectId, in
     elif change.wanted == 0:
         after = {code: n for code, n in marks.items() if code != change.code}
     elif rules.ballot_type is BallotType.CHOOSE_ONE:
-        after = {change.code: 1}
+        after = {change.code: _number(rules, change.wanted)}
     else:
         after = dict(marks) | {change.code: _number(rules, change.wanted)}
     _refuse_excess(rules, after, change.code)
