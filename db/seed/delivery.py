@@ -27,6 +27,7 @@ MOST_WEEKS = 12
 LATE_KIND = "construction"
 """The first project of this kind that is under way is late with the step that is due."""
 
+POSTPONED_BY = timedelta(days=12)
 SHORTEST_STEP = timedelta(hours=30)
 PERCENT_SPENT = (91, 99)
 """How much of what each item was to cost."""
@@ -135,13 +136,15 @@ def _milestones(work: _Work, chance: random.Random) -> list[Milestone]:
 
 
 def _be_late(works: list[_Work], now: datetime) -> None:
-    """One project has not done what was due."""
+    """One project has not done what was due, and has moved what comes after it."""
     today = local(now).date()
     for work in works:
         due = [one for one in work.milestones if one.due_on < today]
         if work.kind["type"] == LATE_KIND and len(due) > 1 and not work.is_done:
-            for one in work.milestones[len(due) - 1 :]:
-                one.done_at = None
+            due[-1].done_at = None
+            for one in work.milestones[len(due) :]:
+                one.done_at, one.first_due_on = None, one.due_on
+                one.due_on += POSTPONED_BY
             return
 
 

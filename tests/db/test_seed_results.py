@@ -145,3 +145,9 @@ def test_two_districts_are_alike_but_for_their_secrets(db: Session, database: ob
             ]
         marks = [sorted(str(one.marks) for one in rows(each, Ballot)) for each in (db, other)]
         assert marks[0] == marks[1]
+
+
+def test_what_is_late_says_to_when_the_rest_was_moved(db: Session) -> None:
+    moved = [one for one in rows(db, Milestone) if one.first_due_on is not None]
+    assert moved
+    assert all(one.first_due_on < one.due_on and one.done_at is None for one in moved)
