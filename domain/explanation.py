@@ -13,16 +13,14 @@ from domain.money import Cents
 from domain.profile import Ints, Profile
 from domain.rules.settings import CountSettings
 
-MOST_RECOUNTS = 80
-"""For each of the two questions; bisection needs far fewer."""
-
 
 @dataclass(frozen=True)
 class Enough:
     """What would have funded a project, all else equal; None where nothing of the kind would.
 
     `votes_more`: so many more voters whose ballots mark this project alone. `cents_less`: so much
-    lower a cost. Both were verified by a recount, and one vote or one cent less was not enough.
+    lower a cost, above zero. Both were verified by a recount; one vote or one cent less was not
+    enough.
     """
 
     votes_more: int | None
@@ -44,7 +42,7 @@ def enough(election: Election, settings: CountSettings, project: ProjectId) -> E
         return _wins(_cheaper(election, place, less), settings, project)
 
     votes = _least(with_votes, 16 * voters) if cost <= election.budget_cents else None
-    return Enough(votes, _least(with_less, cost) if cost else None)
+    return Enough(votes, _least(with_less, cost - 1) if cost > 1 else None)
 
 
 def _wins(election: Election, settings: CountSettings, project: ProjectId) -> bool:

@@ -73,11 +73,12 @@ def points_of(election: Election, settings: CountSettings) -> Ints:
 
 def _rank_points(profile: Profile, table: tuple[int, ...]) -> Ints:
     if not table:
-        lengths = np.repeat(profile.lengths, profile.lengths)
-        return np.maximum(lengths - profile.marks + 1, np.int64(0)).astype(np.int64)
+        lengths = profile.lengths[profile.rows]
+        borda: Ints = np.maximum(lengths - profile.marks + 1, np.int64(0))
+        return borda
     padded = np.array([0, *table, 0], dtype=np.int64)
-    places: Ints = np.minimum(profile.marks, np.int64(len(table) + 1))
-    return padded[places]
+    given: Ints = padded[np.minimum(profile.marks, np.int64(len(table) + 1))]
+    return given
 
 
 def points_on(election: Election, settings: CountSettings, ballot: Ballot) -> dict[ProjectId, int]:

@@ -7,12 +7,9 @@ from fractions import Fraction
 from domain.rules.contest import Contest
 from domain.rules.greedy import fill
 from domain.rules.pool import Pool
-from domain.rules.settings import CountSettings
+from domain.rules.settings import UNIT_CENTS, CountSettings
 from domain.rules.shares import Run
 from domain.rules.tally import Tally, TieBook
-
-UNIT_CENTS = 100
-"""`floor` starts from whole units of money."""
 
 
 def equal_shares(contest: Contest) -> Tally:
@@ -44,7 +41,7 @@ def _complete(contest: Contest, pool: Pool, book: TieBook) -> tuple[Run, int]:
     share = first_share(budget, contest.voters, settings)
     last, reruns = Run(pool, share, book).play(budget), 0
     while settings.completion != "none" and not _is_done(contest, last):
-        book.run += 1
+        book.next_run()
         share += settings.increment_cents
         following = Run(pool, share, book).play(budget)
         if following.over:

@@ -51,10 +51,14 @@ class Ledger:
 
     def sum_of(self, groups: Groups) -> Fraction:
         """All money of these groups, whose purses must not be empty; weights counted."""
+        if not len(groups):
+            return Fraction(0)
         return self._sum_before(groups, len(self.purchases))
 
     def purses_of(self, groups: Groups, filled: NDArray[np.bool_]) -> list[Fraction]:
         """The exact purse of one voter of each group; empty where `filled` says so."""
+        if not len(groups):
+            return []
         rows, steps, points = self._payments(groups, len(self.purchases))
         table = np.zeros((len(groups), len(self.purchases)), dtype=np.int64)
         table[rows, steps] = points
@@ -94,6 +98,8 @@ class Ledger:
             purchase = self.purchases[step]
             exact = purchase.exact
             if exact is None:
-                cost = self._pool.backings[purchase.place].candidate.cost
-                exact = (cost - self._sum_before(purchase.emptied, step)) / purchase.full_points
+                money = Fraction(self._pool.backings[purchase.place].candidate.cost)
+                if len(purchase.emptied):
+                    money -= self._sum_before(purchase.emptied, step)
+                exact = money / purchase.full_points
             self._prices.append(exact)

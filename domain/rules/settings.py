@@ -18,6 +18,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "start": ("exact", "floor"),
 }
 THIRD = Fraction(1, 3)
+UNIT_CENTS = 100
+"""One unit of money: Add1 goes by whole units, `floor` starts from them."""
+RAISES_TO_DOUBLE = 500
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class CountSettings:
     completion: str = "add1"
     stop: str = "exhaustive"
     start: str = "exact"
-    increment_cents: Cents = 100
+    increment_cents: Cents = UNIT_CENTS
     tie_seed: str = ""
     count_empty: bool = False
     least_votes: int = 0
@@ -74,3 +77,15 @@ class CountSettings:
         table = known.get("rank_points", ())
         known["rank_points"] = tuple(table) if isinstance(table, list | tuple) else ()
         return cls(**known)  # type: ignore[arg-type]
+
+
+def suggested_increment(budget: Cents, voters: int) -> Cents:
+    """A sensible Add1 increment: the largest 1, 2 or 5 with zeros, in whole units of money, that
+    is at most a five-hundredth of a voter's share. One Hungarian forint would mean 22,000 reruns.
+    """
+    finest = budget // (max(1, voters) * RAISES_TO_DOUBLE)
+    increment = step = UNIT_CENTS
+    while step <= finest:
+        increment = max(size * step for size in (1, 2, 5) if size * step <= finest)
+        step *= 10
+    return increment

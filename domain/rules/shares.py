@@ -46,6 +46,7 @@ class Run:
         self.free: list[Candidate] = []
         self.spent: Cents = 0
         self.over = False
+        self._level: dict[int, tuple[Price, Fraction]] = {}
 
     def play(self, budget: Cents) -> Run:
         """Buy until nobody can afford anything, or until the budget is overspent."""
@@ -81,7 +82,8 @@ class Run:
         best = np.inf
         while queue and queue[0][0] <= best:
             _, place = heappop(queue)
-            if price := self._price(place):
+            known = self._level.get(place)
+            if price := known[0] if known else self._price(place):
                 priced.append(price)
                 best = min(best, price.high)
         if not priced:
@@ -94,14 +96,24 @@ class Run:
         return chosen
 
     def _settle(self, level: list[Price]) -> Price:
-        """The cheapest of prices that floats cannot tell apart."""
+        """The cheapest of prices that floats cannot tell apart.
+
+        Their exact prices are kept for the next step: who is level today is often level again.
+        """
         exact = {price.place: self._exact_rho(price) for price in level}
         least = min(exact.values())
-        tied = [price for price in level if exact[price.place] == least]
-        by_id = {self.pool.backings[price.place].candidate.id: price for price in tied}
-        candidates = [self.pool.backings[price.place].candidate for price in tied]
+        tied = {
+            self.pool.backings[price.place].candidate.id: price
+            for price in level
+            if exact[price.place] == least
+        }
+        candidates = [self.pool.backings[price.place].candidate for price in tied.values()]
         step = len(self.free) + len(self.ledger.purchases)
-        return by_id[self.book.take(candidates, step).id]
+        chosen = tied[self.book.take(candidates, step).id]
+        self._level = {
+            price.place: (price, exact[price.place]) for price in level if price is not chosen
+        }
+        return chosen
 
     def _error_of(self, backing: Backing, moved: float) -> float:
         """How far a float sum of this candidate's purses, or of `moved` cents, may be off."""
@@ -133,7 +145,7 @@ class Run:
         points = _points(backing, holders)
         value = float((purses[holders] / points).max())
         last = purses[holders] >= value * points * (1 - 1e-9)
-        least = float(backing.weighted_points[holders][last].sum())
+        least = float(backing.weighted_points[holders][last].min())
         slack = 4 * self._error_of(backing, backing.cost)
         return _price_of(backing, place, value, slack / least + 1e-9 * value)
 
@@ -185,6 +197,8 @@ class Run:
         return value, np.concatenate((poor, np.array(given, dtype=np.intp))), full, left
 
     def _exact_rho(self, price: Price) -> Fraction:
+        if known := self._level.get(price.place):
+            return known[1]
         return self._exact_price(price)[0] / self.pool.backings[price.place].factor
 
     def _buy(self, price: Price) -> None:
@@ -200,6 +214,9 @@ class Run:
             self.purses[group] = float(rest)
         self.ledger.write(Purchase(price.place, poor, full, exact))
         self.spent += backing.candidate.cost
+        if self._level:
+            for place in set(self.pool.marks_of(backing.groups)[1].tolist()):
+                self._level.pop(place, None)
 
     def left(self) -> list[Cents]:
         """Costs of the candidates that were not bought."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from domain.election import ProjectId
@@ -55,8 +55,9 @@ _FRACTIONS = ("rho", "price_cents", "effective_votes")
 class Tie:
     """Projects that were exactly level at a step, who was taken, and what decided.
 
-    `run` counts the reruns of Add1 from 0; `decided_by` is `cost`, `votes` or `lot`. The same tie
-    in later reruns is not repeated but counted in `times`.
+    `projects` stand in the order in which the tie was broken. `run` counts the reruns of Add1 from
+    0; `decided_by` is `cost`, `votes` or `lot`. The same tie in later reruns is not repeated but
+    counted in `times`, nor is one that goes on at the next step among those who waited.
     """
 
     run: int
@@ -103,32 +104,43 @@ class TieBook:
     def __init__(self) -> None:
         self.run = 0
         self._met: dict[tuple[frozenset[ProjectId], ProjectId], Tie] = {}
+        self._waiting: frozenset[ProjectId] = frozenset()
+        self._decided_by = ""
+
+    def next_run(self) -> None:
+        """Add1 counts again from fuller purses."""
+        self.run += 1
+        self._waiting = frozenset()
 
     def take(self, tied: Iterable[Candidate], step: int) -> Candidate:
         """The one that comes first: lower cost, more votes, the lot."""
         level = sorted(tied, key=lambda candidate: candidate.precedence)
-        first = level[0]
         if len(level) > 1:
             self._write(level, step)
-        return first
+        return level[0]
 
     def _write(self, level: list[Candidate], step: int) -> None:
-        first, second = level[0], level[1]
-        names = tuple(candidate.id for candidate in level)
-        key = (frozenset(names), first.id)
-        if known := self._met.get(key):
-            self._met[key] = Tie(
-                known.run, known.step, known.projects, first.id, known.decided_by, known.times + 1
-            )
+        """A tie that only goes on with those who waited is in the book already, order and all."""
+        first, decided_by = level[0], _what_decides(level[0], level[1])
+        names = frozenset(candidate.id for candidate in level)
+        goes_on = names == self._waiting and decided_by == self._decided_by
+        self._waiting, self._decided_by = names - {first.id}, decided_by
+        if goes_on:
             return
-        decided_by = "lot"
-        if first.cost != second.cost:
-            decided_by = "cost"
-        elif first.support != second.support:
-            decided_by = "votes"
-        self._met[key] = Tie(self.run, step, names, first.id, decided_by)
+        key = (names, first.id)
+        if known := self._met.get(key):
+            self._met[key] = replace(known, times=known.times + 1)
+            return
+        order = tuple(candidate.id for candidate in level)
+        self._met[key] = Tie(self.run, step, order, first.id, decided_by)
 
     @property
     def ties(self) -> tuple[Tie, ...]:
         """All ties in the order first met."""
         return tuple(self._met.values())
+
+
+def _what_decides(first: Candidate, second: Candidate) -> str:
+    if first.cost != second.cost:
+        return "cost"
+    return "votes" if first.support != second.support else "lot"

@@ -58,7 +58,7 @@ CASES = [
     ByHand("stop_rule", "equal-shares", "A", {"stop": "overspend"}),
     # X is left out; voter 1 reaches 90 after 40 raises. With X in, 75 each would end Add1.
     ByHand("over_budget", "equal-shares", "A"),
-    # A: voter 1 gives all 33.33, voter 2 16.67, rho 1/3; B: 26.67/60. Then only 33.33 is left for B.
+    # A: voter 1 gives all 33.33, voter 2 16.67, rho 1/3; B: 26.67/60. B is left with 33.33.
     ByHand("points", "equal-shares", "A"),
     ByHand("points", "equal-shares", "A", {"utility": "cardinality"}),
     ByHand("points", "greedy", "A"),
@@ -79,7 +79,7 @@ CASES = [
     # `printf 0:9 | sha256sum` begins lower than `0:10`, and `1:10` lower than `1:9`.
     ByHand("votes", "greedy", "votes 9", {"tie_seed": "0"}),
     ByHand("votes", "greedy", "votes 10", {"tie_seed": "1"}),
-    # Purses of 10. E (rho 1/4) empties 5 to 8; then P and Q both stand at 1/2, and Q has more votes.
+    # Purses of 10. E (rho 1/4) empties 5 to 8; then P and Q stand at 1/2, and Q has more votes.
     ByHand("emptied", "equal-shares", "E Q P", {"completion": "none"}),
 ]
 
