@@ -6,7 +6,7 @@ from components.frame import draw_frame
 from components.language import t
 from components.register import navigation
 from components.sign_in import current_actor, write_pending_cookie
-from components.start import ensure_ready
+from components.start import advance_rounds, ensure_ready
 
 st.set_page_config(
     page_title=t("app.name"),
@@ -14,6 +14,7 @@ st.set_page_config(
     layout="wide",
 )
 ensure_ready()
+advance_rounds()
 actor = current_actor()
 page = navigation(actor)
 if page.url_path != "projector":

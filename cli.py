@@ -147,6 +147,20 @@ def check(file: PbPath, lang: Lang = "") -> None:
 
 
 @app.command()
+def tick() -> None:
+    """Move every round whose next phase is due by its dates (for cron; the app does it as well)."""
+    from db.migrate import migrate as bring_up
+    from services.rounds import advance_due_rounds
+
+    bring_up()
+    moved = advance_due_rounds()
+    for round_id, phase in moved:
+        typer.echo(_say("cli.round_moved", round=round_id, to=phase))
+    if not moved:
+        typer.echo(_say("cli.nothing_due"))
+
+
+@app.command()
 def docs() -> None:
     """Print the generated documents again."""
     from domain.rights import as_markdown

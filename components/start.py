@@ -5,12 +5,22 @@ import logging
 import streamlit as st
 
 from services import deployment
+from services.rounds import advance_due_rounds
+
+log = logging.getLogger(__name__)
 
 
 @st.cache_resource(show_spinner=False)
 def ensure_ready() -> None:
-    """Once a process: a log that keeps refusals; and for a plain `streamlit run app.py`, the data."""
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    """Once a process: a log that keeps refusals; for a plain `streamlit run app.py`, the data."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     deployment.prepare()
+
+
+@st.cache_data(ttl=60, show_spinner=False)
+def advance_rounds() -> None:
+    """At most once a minute a process: rounds whose day has come move on, whoever looks."""
+    try:
+        advance_due_rounds()
+    except Exception:
+        log.exception("rounds could not be moved by their dates")

@@ -2,8 +2,9 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from db.tables import Account, Community, Secret, Setting, SignIn, SignInFailure
 from domain.refusals import Refusal
@@ -108,3 +109,23 @@ def find_setting(db: Session, name: str) -> str | None:
 def put_setting(db: Session, name: str, value: str) -> None:
     """Record a fact about the deployment."""
     db.merge(Setting(name=name, value=value))
+
+
+def list_people(
+    db: Session, typed: str, role: Role | None, *, start: int, most: int
+) -> tuple[list[tuple[Account, Community | None]], int]:
+    """A page of the accounts whose name or user name holds what was typed, and how many in all."""
+    conditions: list[Any] = [Account.role == role.value] if role else []
+    if typed:
+        named = col(Account.name).contains(typed, autoescape=True)
+        conditions.append(named | col(Account.username).contains(typed.lower(), autoescape=True))
+    query = (
+        select(Account, Community)
+        .join(Community, col(Community.id) == Account.community_id, isouter=True)
+        .where(*conditions)
+        .order_by(col(Account.id))
+        .offset(start)
+        .limit(most)
+    )
+    total = db.exec(select(func.count()).select_from(Account).where(*conditions)).one()
+    return [(account, community) for account, community in db.exec(query)], total

@@ -25,6 +25,9 @@ SIGN_IN_LASTS = timedelta(hours=12)
 FAILURES_ALLOWED = 5
 LOCKED_FOR = timedelta(minutes=15)
 SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD_BYTES = 72
+AT_HOME = (Role.MEMBER, Role.RESIDENT)
+"""Who acts in a community of their own."""
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
@@ -48,9 +51,11 @@ def create_officer(username: str, name: str, password: str) -> int:
 def create_account(
     actor: Actor, username: str, name: str, password: str, role: Role, community_id: int | None
 ) -> int:
-    """Make an account as an officer; the id."""
+    """Make an account as an officer; the id. Who acts at home needs a community."""
     with transaction() as db:
         permit(db, actor, Action.MANAGE_ACCOUNTS)
+        if role in AT_HOME and community_id is None:
+            raise Refusal("account.no_community", role=role)
         return _add_account(db, username, name, password, role, community_id)
 
 
@@ -66,16 +71,33 @@ def suspend_account(actor: Actor, account_id: int, *, is_active: bool) -> None:
         accounts.end_sign_ins(db, account_id, utc_now())
 
 
-def assign_role(actor: Actor, account_id: int, role: Role) -> None:
-    """Give another role; every sign-in of the account ends at once."""
+def assign_role(actor: Actor, account_id: int, role: Role, community_id: int | None = None) -> None:
+    """Give another role, and a community if named; every sign-in of the account ends at once."""
     with transaction() as db:
         permit(db, actor, Action.MANAGE_ACCOUNTS)
         if account_id == actor.account_id:
             raise Refusal("account.not_oneself")
         account = accounts.get_account(db, account_id)
+        account.community_id = community_id or account.community_id
+        if role in AT_HOME and account.community_id is None:
+            raise Refusal("account.no_community", role=role)
         account.role = role.value
         account.token_version += 1
         accounts.end_sign_ins(db, account_id, utc_now())
+
+
+def reset_password(actor: Actor, account_id: int, password: str) -> None:
+    """Give a forgotten account a new password; every sign-in ends and the name is unlocked."""
+    _refuse_weak(password)
+    with transaction() as db:
+        permit(db, actor, Action.MANAGE_ACCOUNTS)
+        account = accounts.get_account(db, account_id)
+        account.password_hash = hash_password(password)
+        account.token_version += 1
+        accounts.end_sign_ins(db, account_id, utc_now())
+        failures = accounts.find_failures(db, account.username)
+        if failures is not None:
+            db.delete(failures)
 
 
 def password_hash_for(typed_username: str) -> str:
@@ -216,8 +238,7 @@ def _add_account(
         raise Refusal("account.bad_username")
     if not name:
         raise Refusal("account.no_name")
-    if len(password) < SHORTEST_PASSWORD or len(password.encode()) > 72:
-        raise Refusal("account.weak_password", least=SHORTEST_PASSWORD)
+    _refuse_weak(password)
     if accounts.find_account(db, username) is not None:
         raise Refusal("account.taken", username=username)
     account = Account(
@@ -231,6 +252,11 @@ def _add_account(
     db.add(account)
     db.flush()
     return account.id
+
+
+def _refuse_weak(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD or len(password.encode()) > LONGEST_PASSWORD_BYTES:
+        raise Refusal("account.weak_password", least=SHORTEST_PASSWORD)
 
 
 @cache
