@@ -187,12 +187,13 @@ def _note(work: _Work, milestone: Milestone, said: Counter[str]) -> str:
 
 def _spend(db: Session, work: _Work, chance: random.Random) -> None:
     items, payees = work.proposal.cost_items, work.kind["payees"]
-    for place, item in enumerate(items):
+    percents = [chance.randint(*PERCENT_SPENT) for _ in items]
+    for place, (item, percent) in enumerate(zip(items, percents, strict=True)):
         at = work.reached((place + 1) / len(items))
         if at is None:
             return
         paid = min(at + timedelta(hours=3), work.until)
-        amount = int(str(item["amount_cents"])) * chance.randint(*PERCENT_SPENT) // 100
+        amount = int(str(item["amount_cents"])) * percent // 100
         spending = Spending(
             project_id=work.project.id,
             account_id=work.clerk.id,

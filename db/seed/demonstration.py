@@ -1,7 +1,7 @@
 """Seeds the demonstration in one transaction: places and people first, then each round's story."""
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from db import accounts
 from db.engine import Session
@@ -30,9 +30,9 @@ def is_seeded(db: Session) -> bool:
     return accounts.find_setting(db, "demo") == "1"
 
 
-def seed_demonstration(db: Session) -> None:
-    """Write the whole demonstration; the same people, proposals and ballots every time."""
-    now = utc_now().replace(minute=0, second=0, microsecond=0)
+def seed_demonstration(db: Session, now: datetime | None = None) -> None:
+    """Write the whole demonstration as of `now`: every time the same people and the same story."""
+    now = (now or utc_now()).replace(minute=0, second=0, microsecond=0)
     places = seed_places(db)
     people = seed_people(db, places, now - KNOWN_FOR, _chance("people"))
     stages = seed_rounds(db, places, people, now)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from db.engine import Session
@@ -34,8 +35,7 @@ def seed_proposals(db: Session, stages: list[Stage], chance: random.Random) -> N
         for stage in stages
         for proposal, plan in _write(stage, texts, chance)
     ]
-    written.sort(key=lambda one: one[0].created_at)
-    db.add_all(proposal for proposal, _, _ in written)
+    db.add_all(sorted((one for one, _, _ in written), key=attrgetter("created_at")))
     db.flush()
     for proposal, stage, plan in written:
         stage.proposals.append(proposal)
@@ -55,7 +55,7 @@ def _write(
         latest = 0.75 if stage.phase is Phase.COLLECT else 0.6
         begun = stage.at(Phase.COLLECT, latest * place / len(plans))
         until = stage.at(Phase.COLLECT, latest * (place + 1) / len(plans))
-        created, submitted = moments(chance, begun, until + timedelta(days=1), 2)
+        created, submitted = moments(chance, begun, until, 2)
         row = texts[plan["title"]]
         proposal = _proposal(row, stage, author, created)
         if plan.get("state") != State.DRAFT.value:

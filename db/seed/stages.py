@@ -12,6 +12,8 @@ from domain.phases import Phase
 FIRST_HOUR, LAST_HOUR = 7, 22
 """Nobody writes a proposal at three in the morning."""
 
+MOST_ATTEMPTS = 40
+
 
 @dataclass
 class Stage:
@@ -75,11 +77,15 @@ def awake(at: datetime) -> datetime:
 def moments(
     chance: random.Random, after: datetime, before: datetime, count: int = 1
 ) -> list[datetime]:
-    """So many instants between the two, in order, while people are awake (if any hour there is)."""
+    """So many instants between the two, in order, while people are awake (if any hour there is).
+
+    Draws once from `chance`, whatever the hour is: at night the same story is told as at noon.
+    """
+    own = random.Random(chance.random())  # noqa: S311 - a repeatable story, not a secret
     found = []
     for _ in range(count):
-        for _attempt in range(12):
-            at = after + (before - after) * chance.random()
+        for _attempt in range(MOST_ATTEMPTS):
+            at = after + (before - after) * own.random()
             if FIRST_HOUR <= local(at).hour < LAST_HOUR:
                 break
         found.append(at)
