@@ -1,6 +1,7 @@
 """The form in which a proposal is written; every field saves itself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -95,47 +96,44 @@ def draw_field_choice(
         t("write.field"),
         list(names),
         default=chosen if chosen in names else None,
-        format_func=lambda code: names[code],
+        format_func=names.__getitem__,
         key=field_key(proposal_id, "field"),
         on_change=on_change,
     )
 
 
-def draw_cost_items(
-    proposal_id: int,
-    items: Sequence[CostItem],
-    on_change: Callable[[str], None],
-    on_remove: Callable[[str], None],
-    on_add: Callable[[], None],
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class CostActs:
+    """What happens when a line of the costs is changed, by its key."""
+
+    on_label: Callable[[str], None]
+    on_amount: Callable[[str], None]
+    on_remove: Callable[[str], None]
+    on_add: Callable[[], None]
+
+
+def draw_cost_items(proposal_id: int, items: Sequence[CostItem], acts: CostActs) -> bool:
     """What each thing costs; whether every amount typed is an amount."""
     st.markdown(f"**{t('write.costs')}**")
     st.caption(t("write.costs_hint"))
     all_good = True
     for item in items:
-        problem = _draw_item(proposal_id, item, on_change, on_remove)
+        problem = _draw_item(proposal_id, item, acts)
         if problem is not None:
             all_good = False
             st.error(problem, icon=":material/error:")
-    st.button(t("write.add_cost"), icon=":material/add:", on_click=on_add, key="add_cost")
+    st.button(t("write.add_cost"), icon=":material/add:", on_click=acts.on_add, key="add_cost")
     return all_good
 
 
-def _draw_item(
-    proposal_id: int,
-    item: CostItem,
-    on_change: Callable[[str], None],
-    on_remove: Callable[[str], None],
-) -> str | None:
-    with st.container(
-        horizontal=True, vertical_alignment="bottom", key=f"cost_{item.key}"
-    ):
+def _draw_item(proposal_id: int, item: CostItem, acts: CostActs) -> str | None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"cost_{item.key}"):
         st.text_input(
             t("write.cost_label"),
             item.label,
             key=field_key(proposal_id, f"label_{item.key}"),
             placeholder=t("write.cost_label_hint"),
-            on_change=on_change,
+            on_change=acts.on_label,
             args=(item.key,),
             live=SAVES_AFTER,
             autocomplete="off",
@@ -144,7 +142,7 @@ def _draw_item(
             t("write.cost_amount"),
             _as_typed(item),
             key=field_key(proposal_id, f"amount_{item.key}"),
-            on_change=on_change,
+            on_change=acts.on_amount,
             args=(item.key,),
             live=SAVES_AFTER,
             autocomplete="off",
@@ -154,7 +152,7 @@ def _draw_item(
             t("write.remove_cost"),
             key=f"remove_cost_{item.key}",
             icon=":material/delete:",
-            on_click=on_remove,
+            on_click=acts.on_remove,
             args=(item.key,),
             width="content",
         )

@@ -20,7 +20,7 @@ def draw_merge_form(candidates: Sequence[ProposalCard], on_ask: Callable[[], Non
     st.selectbox(
         t("merge.target"),
         list(titles),
-        format_func=lambda key: titles[key],
+        format_func=titles.__getitem__,
         key=TARGET,
         index=None,
         placeholder=t("merge.choose"),

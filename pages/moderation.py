@@ -31,13 +31,15 @@ st.title(t("page.moderation"), anchor=False)
 tell()
 with reading_or_stop():
     rounds = proposals.list_choices().rounds
-names = {one.key: in_language(one.name, one.name_en) for one in rounds}
+names = {None: t("proposals.all")}
+names |= {one.key: in_language(one.name, one.name_en) for one in rounds}
+shown_names = {one: t(f"moderation.{one}") for one in _SHOWN}
 left, right = st.columns(2)
 with left:
     round_id = st.selectbox(
         t("proposals.round"),
-        [None, *names],
-        format_func=lambda one: t("proposals.all") if one is None else names[one],
+        list(names),
+        format_func=names.__getitem__,
         key="moderated_round",
     )
 with right:
@@ -46,7 +48,7 @@ with right:
         list(_SHOWN),
         default="all",
         required=True,
-        format_func=lambda one: t(f"moderation.{one}"),
+        format_func=shown_names.__getitem__,
         key="moderated_shown",
     )
 with reading_or_stop():

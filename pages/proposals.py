@@ -18,16 +18,11 @@ def choose(
     label: str, options: tuple[Choice, ...], key: str, preset: int | None = None
 ) -> str | int | None:
     """One of these, or all."""
-    names = {one.key: in_language(one.name, one.name_en) for one in options}
+    names: dict[str | int | None, str] = {None: t("proposals.all")}
+    names |= {one.key: in_language(one.name, one.name_en) for one in options}
     keys = list(names)
-    chosen: str | int | None = st.selectbox(
-        label,
-        [None, *keys],
-        index=keys.index(preset) + 1 if preset in names else 0,
-        format_func=lambda one: t("proposals.all") if one is None else names[one],
-        key=key,
-    )
-    return chosen
+    index = keys.index(preset) if preset in names else 0
+    return st.selectbox(label, keys, index=index, format_func=names.__getitem__, key=key)
 
 
 def draw_filters(choices: ListChoices, round_id: int | None) -> CardFilter:
@@ -64,23 +59,19 @@ def draw_filters(choices: ListChoices, round_id: int | None) -> CardFilter:
 
 def choose_order() -> CardOrder:
     """How the list is ordered."""
+    names = {one: t(f"card_order.{one}") for one in CardOrder}
     return st.selectbox(
-        t("proposals.order"),
-        list(CardOrder),
-        format_func=lambda one: t(f"card_order.{one}"),
-        key="order",
+        t("proposals.order"), list(names), format_func=names.__getitem__, key="order"
     )
 
 
 def choose_state(states: tuple[ProposalState, ...]) -> ProposalState | None:
     """One of the states that some proposal is in, or all."""
-    chosen: ProposalState | None = st.selectbox(
-        t("proposals.state"),
-        [None, *states],
-        format_func=lambda one: t("proposals.all") if one is None else t(f"proposal_state.{one}"),
-        key="of_state",
+    names: dict[ProposalState | None, str] = {None: t("proposals.all")}
+    names |= {one: t(f"proposal_state.{one}") for one in states}
+    return st.selectbox(
+        t("proposals.state"), list(names), format_func=names.__getitem__, key="of_state"
     )
-    return chosen
 
 
 actor = current_actor()

@@ -9,6 +9,8 @@ from components.language import t
 from components.plain import plain
 from components.proposal_card import draw_compact
 from components.proposal_form import (
+    CostActs,
+    amount_problem,
     draw_breaches,
     draw_cost_items,
     draw_field_choice,
@@ -56,16 +58,20 @@ def save_field(actor: Actor, proposal_id: int) -> None:
         note_saved(utc_now())
 
 
-def save_item(actor: Actor, proposal_id: int, key: str) -> None:
-    """Save one line of the costs (a callback); what is no amount is told beside it."""
-    label, amount = (
-        str(st.session_state.get(field_key(proposal_id, f"{name}_{key}")) or "")
-        for name in ("label", "amount")
-    )
-    if attempt(drafts.save_cost_item, actor, proposal_id, key, label, amount):
+def save_label(actor: Actor, proposal_id: int, key: str) -> None:
+    """Save what a cost is for (a callback)."""
+    typed = str(st.session_state.get(field_key(proposal_id, f"label_{key}")) or "")
+    if attempt(drafts.save_cost_item, actor, proposal_id, key, label=typed):
         note_saved(utc_now())
-    else:
-        st.session_state["item_refused"] = key
+
+
+def save_amount(actor: Actor, proposal_id: int, key: str) -> None:
+    """Save what a cost is (a callback); what is no amount is told beside it, and not saved."""
+    typed = str(st.session_state.get(field_key(proposal_id, f"amount_{key}")) or "")
+    if amount_problem(typed) is None and attempt(
+        drafts.save_cost_item, actor, proposal_id, key, amount_typed=typed
+    ):
+        note_saved(utc_now())
 
 
 def remove_item(actor: Actor, proposal_id: int, key: str) -> None:
@@ -159,9 +165,12 @@ def draw_form(actor: Actor, draft: Draft) -> bool:
     all_good = draw_cost_items(
         draft.id,
         draft.content.cost_items,
-        partial(save_item, actor, draft.id),
-        partial(remove_item, actor, draft.id),
-        partial(add_item, actor, draft.id),
+        CostActs(
+            on_label=partial(save_label, actor, draft.id),
+            on_amount=partial(save_amount, actor, draft.id),
+            on_remove=partial(remove_item, actor, draft.id),
+            on_add=partial(add_item, actor, draft.id),
+        ),
     )
     st.markdown(f"**{t('write.files')}**")
     draw_file_editor(

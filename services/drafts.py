@@ -1,7 +1,7 @@
 """Writing: a draft, or the changes to a submitted proposal, saved as they are typed."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db import attachments, proposals, rounds
@@ -170,22 +170,25 @@ def add_cost_item(actor: Actor, proposal_id: int) -> datetime:
 
 
 def save_cost_item(
-    actor: Actor, proposal_id: int, key: str, label: str, amount_typed: str
+    actor: Actor,
+    proposal_id: int,
+    key: str,
+    *,
+    label: str | None = None,
+    amount_typed: str | None = None,
 ) -> datetime:
-    """Save one line of the costs; a bad amount is refused and the line stays as it was.
+    """Save what one line of the costs is for, or its amount as typed in yuan (empty: not yet).
 
-    A line that was removed meanwhile (in another tab) is not brought back.
+    A bad amount is refused and the line stays as it was. A line that was removed meanwhile (in
+    another tab) is not brought back.
     """
-    item = CostItem(
-        key,
-        tidy(label, LONGEST_LABEL),
-        cents_from_yuan(amount_typed) if amount_typed.strip() else 0,
-    )
     with transaction() as db:
         proposal = _permit_writing(db, actor, proposal_id)
         content = working_content(proposal)
-        if any(one.key == key for one in content.cost_items):
-            put_working_content(db, proposal, content.with_item(item))
+        for item in content.cost_items:
+            if item.key == key:
+                changed = _changed(item, label, amount_typed)
+                put_working_content(db, proposal, content.with_item(changed))
     return utc_now()
 
 
@@ -203,6 +206,15 @@ def discard_revision(actor: Actor, proposal_id: int) -> None:
         proposal = _permit_writing(db, actor, proposal_id)
         proposal.revision = None
         db.add(proposal)
+
+
+def _changed(item: CostItem, label: str | None, amount_typed: str | None) -> CostItem:
+    if label is not None:
+        item = replace(item, label=tidy(label, LONGEST_LABEL))
+    if amount_typed is not None:
+        cents = cents_from_yuan(amount_typed) if amount_typed.strip() else 0
+        item = replace(item, amount_cents=cents)
+    return item
 
 
 def _permit_writing(db: Session, actor: Actor, proposal_id: int) -> Proposal:

@@ -45,7 +45,7 @@ def test_nobody_else_is_said_to_be_alike(index: SimilarityIndex) -> None:
 
 
 def test_twins_are_found_in_a_small_round_too() -> None:
-    rows = DEMO[:2] + [DEMO[5]]
+    rows = [*DEMO[:2], DEMO[5]]
     small = build_index({place: (row["title"], rest_of(row)) for place, row in enumerate(rows[1:])})
     found = find_alike(small, rows[0]["title"], rest_of(rows[0]))
     assert [one.proposal_id for one in found] == [1]
