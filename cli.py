@@ -150,10 +150,14 @@ def check(file: PbPath, lang: Lang = "") -> None:
 def tick() -> None:
     """Move every round whose next phase is due by its dates (for cron; the app does it as well)."""
     from db.migrate import migrate as bring_up
+    from locales import DEFAULT_LANGUAGE, translate
     from services.rounds import advance_due_rounds
 
+    def answer(seconds: int, needed: int) -> str:
+        return translate(DEFAULT_LANGUAGE, "way.lapse_answer", seconds=seconds, needed=needed)
+
     bring_up()
-    moved = advance_due_rounds()
+    moved = advance_due_rounds(say=answer)
     for round_id, phase in moved:
         typer.echo(_say("cli.round_moved", round=round_id, to=phase))
     if not moved:

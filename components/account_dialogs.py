@@ -55,14 +55,14 @@ def _ask_role_and_home(communities: Mapping[int, str], role: Role) -> None:
         t("account.role"),
         list(Role),
         list(Role).index(role),
-        format_func=lambda one: t(f"role.{one.value}"),
+        format_func={one: t(f"role.{one.value}") for one in Role}.__getitem__,
         key="new_role",
     )
     st.selectbox(
         t("account.community"),
         list(communities),
         None,
-        format_func=lambda one: plain(communities[one]),
+        format_func={one: plain(name) for one, name in communities.items()}.__getitem__,
         placeholder=t("account.community_hint"),
         key="new_community",
     )

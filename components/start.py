@@ -4,6 +4,7 @@ import logging
 
 import streamlit as st
 
+from components.way import lapse_answer
 from services import deployment
 from services.rounds import advance_due_rounds
 
@@ -21,6 +22,6 @@ def ensure_ready() -> None:
 def advance_rounds() -> None:
     """At most once a minute a process: rounds whose day has come move on, whoever looks."""
     try:
-        advance_due_rounds()
+        advance_due_rounds(say=lapse_answer)
     except Exception:
         log.exception("rounds could not be moved by their dates")

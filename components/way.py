@@ -8,6 +8,7 @@ import streamlit as st
 from components.language import t
 from components.plain import plain
 from domain.way import PhaseStep, WayStep
+from locales import DEFAULT_LANGUAGE, translate
 
 
 def draw_way(steps: Sequence[WayStep]) -> None:
@@ -29,3 +30,8 @@ def _draw_step(title: str, at: datetime, who: str, note: str) -> None:
         st.caption(t("way.when_and_who", at=at, who=plain(who)))
         if note:
             st.markdown(plain(note))
+
+
+def lapse_answer(seconds: int, needed: int) -> str:
+    """The answer that is kept with a lapsed proposal, in the language of the district's records."""
+    return translate(DEFAULT_LANGUAGE, "way.lapse_answer", seconds=seconds, needed=needed)

@@ -63,10 +63,12 @@ def find(officer: Actor) -> PeoplePage:
     typed = words.text_input(
         t("account.search"), max_chars=LONGEST_SEARCH, key="people_typed", on_change=start_over
     )
+    names: dict[Role | None, str] = {None: t("account.every_role")}
+    names |= {one: t(f"role.{one.value}") for one in Role}
     role = by_role.selectbox(
         t("account.role"),
-        [None, *Role],
-        format_func=lambda one: t(f"role.{one.value}") if one else t("account.every_role"),
+        list(names),
+        format_func=names.__getitem__,
         key="people_role",
         on_change=start_over,
     )

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.language import t
-from components.plain import plain
 from components.register import page_file
 from components.round_cards import by_need, draw_grid
 from components.sign_in import current_actor
@@ -30,11 +29,10 @@ def draw_welcome() -> None:
 
 def draw_desk(person: Actor) -> None:
     """For whoever is signed in: what waits for them."""
-    st.title(t("home.hello", name=plain(person.name)))
-    tell()
     with reading_or_stop():
         tasks = list_tasks(person)
-    st.header(t("home.tasks") if tasks else t("home.no_tasks"), anchor=False)
+    st.title(t("home.tasks") if tasks else t("home.no_tasks"))
+    tell()
     draw_tasks(tasks)
 
 

@@ -1,23 +1,28 @@
 """轮次办理: where a round stands, what comes next, what stands in the way (`?round=ID`)."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.language import t
+from components.outcome_desk import Acts, draw_outcome_desk
+from components.outcome_words import recorded_answer
 from components.plain import plain
 from components.register import page_file
 from components.round_candidates import draw_candidate
 from components.round_choice import choose_round
 from components.round_moves import draw_moves
 from components.round_phases import draw_phase_line
+from components.round_rules import name_of
 from components.sign_in import require_actor
 from components.telling import done, reading_or_stop, tell
-from components.way import draw_phase_way
+from components.way import draw_phase_way, lapse_answer
 from domain.money import format_yuan
 from domain.phases import Phase
 from domain.proposal_flow import ProposalState
 from domain.roles import Actor
 from domain.round_views import RoundView
-from services import projects, rounds
+from services import outcomes, projects, rounds
 
 DECIDING = (Phase.REVIEW, Phase.DELIBERATE)
 LINKS = ("rounds", "round_setup", "review_team", "results", "projector_control")
@@ -25,7 +30,7 @@ LINKS = ("rounds", "round_setup", "review_team", "results", "projector_control")
 
 def move(to: Phase, reason: str) -> None:
     """Move the chosen round."""
-    rounds.move_phase(actor, view.id, to, reason)
+    rounds.move_phase(actor, view.id, to, reason, lapse_answer)
     done(t("desk.moved", name=plain(view.settings.name), to=to))
 
 
@@ -67,6 +72,17 @@ def draw_projects(shown: RoundView) -> None:
             st.markdown(t("desk.project", code=one.code, name=plain(one.name), amount=amount))
             if one in shown.too_costly:
                 st.warning(t("desk.too_costly"), icon=":material/warning:")
+
+
+def draw_count(officer: Actor, shown: RoundView) -> None:
+    """Counting, looking at the result, publishing."""
+    acts = Acts(
+        count=partial(outcomes.count_ballots, officer, shown.id),
+        publish=partial(outcomes.publish_outcome, officer, shown.id, recorded_answer),
+        is_recountable=partial(outcomes.is_recountable, officer, shown.id),
+    )
+    names = {one.code: name_of(one) for one in shown.fields}
+    draw_outcome_desk(outcomes.find_outcome_view(shown.id, officer), acts, names)
 
 
 actor = require_actor()

@@ -1,5 +1,7 @@
 """What a move of the round does to its proposals, and what must be there before it may be made."""
 
+from collections.abc import Callable
+
 from db import projects, proposals, rounds
 from db.engine import Session
 from db.tables import Proposal, Round
@@ -11,11 +13,19 @@ from domain.round_settings import frozen_settings_of
 from domain.round_views import Consequence
 from services.proposal_steps import take_step
 
+Say = Callable[[int, int], str]
+"""The answer to a proposal that found too few seconds: how many it had, how many it needed."""
+
 _S = ProposalState
 UNDECIDED = frozenset({_S.OPEN, _S.SECONDED, _S.IN_REVIEW, _S.REVIEWED})
 UNFINISHED = frozenset({_S.FUNDED, _S.UNDER_WAY})
 TITLES_NAMED = 3
 FEWEST_PROJECTS = 2
+
+
+def in_figures(seconds: int, needed: int) -> str:
+    """The answer without words, for whoever moves a round without a language: `3/5`."""
+    return f"{seconds}/{needed}"
 
 
 def list_obstacles(db: Session, round_: Round, to: Phase) -> list[Refusal]:
@@ -48,17 +58,18 @@ def list_consequences(db: Session, round_: Round, to: Phase) -> list[Consequence
     return [Consequence("ballots_close", 0)] if to is Phase.COUNT else []
 
 
-def apply_effects(db: Session, round_: Round, to: Phase) -> None:
+def apply_effects(db: Session, round_: Round, to: Phase, say: Say) -> None:
     """Do what the move does to the proposals, within the caller's transaction.
 
-    Refuses with the first obstacle; then nothing of the move is kept.
+    `say` words the answer to a proposal that lapses. Refuses with the first obstacle; then nothing
+    of the move is kept.
     """
     for obstacle in list_obstacles(db, round_, to):
         raise obstacle
     if _goes_back(round_, to):
         rounds.forget_dates(db, round_.id, utc_now())
     elif to is Phase.REVIEW:
-        _end_collection(db, round_)
+        _end_collection(db, round_, say)
     elif to is Phase.VOTE:
         _freeze(db, round_)
     elif to is Phase.CLOSED:
@@ -74,10 +85,12 @@ def _goes_back(round_: Round, to: Phase) -> bool:
     return next_phase(Phase(round_.phase)) is not to
 
 
-def _end_collection(db: Session, round_: Round) -> None:
+def _end_collection(db: Session, round_: Round, say: Say) -> None:
     lapsing, enough = _by_support(db, round_)
+    seconds = rounds.count_seconds(db, round_.id)
     for proposal in lapsing:
-        take_step(db, proposal, "lapse", None)
+        proposal.answer = say(seconds.get(proposal.id, 0), round_.seconds_needed)
+        take_step(db, proposal, "lapse", None, proposal.answer)
     for proposal in enough:
         take_step(db, proposal, "reach_threshold", None)
     for proposal in proposals.list_proposals(db, round_.id, frozenset({_S.SECONDED})):

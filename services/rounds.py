@@ -14,7 +14,7 @@ from domain.rights import Action
 from domain.roles import Actor
 from domain.round_settings import RoundSettings, check, draw_tie_seed, refuse_fixed_changes
 from services.permission import permit
-from services.phase_effects import apply_effects, list_obstacles
+from services.phase_effects import Say, apply_effects, in_figures, list_obstacles
 from services.round_reading import (
     get_round_view,
     list_move_choices,
@@ -71,10 +71,13 @@ def change_round(actor: Actor, round_id: int, settings: RoundSettings) -> None:
         log.info("round %d changed by account %d", round_id, actor.account_id)
 
 
-def move_phase(actor: Actor, round_id: int, to: Phase, reason: str = "") -> None:
+def move_phase(
+    actor: Actor, round_id: int, to: Phase, reason: str = "", say: Say = in_figures
+) -> None:
     """Move a round by hand, with its effects and a trace; going back needs a reason.
 
-    A round that is already there stays: a double tap moves it once.
+    `say` words the answer to proposals that lapse. A round that is already there stays: a double
+    tap moves it once.
     """
     with transaction() as db:
         round_ = rounds.get_round(db, round_id, for_update=True)
@@ -85,10 +88,12 @@ def move_phase(actor: Actor, round_id: int, to: Phase, reason: str = "") -> None
         move(phase, to)
         if next_phase(phase) is not to and not reason.strip():
             raise Refusal("round.reason_needed")
-        _move(db, round_, to, actor, reason.strip())
+        _move(db, round_, to, actor, reason.strip(), say)
 
 
-def advance_due_rounds(now: datetime | None = None) -> list[tuple[int, Phase]]:
+def advance_due_rounds(
+    now: datetime | None = None, say: Say = in_figures
+) -> list[tuple[int, Phase]]:
     """Move every round whose dates have come; what was moved where.
 
     One legal move at a time, each in its own transaction, with nobody's name in the trace. A move
@@ -102,7 +107,7 @@ def advance_due_rounds(now: datetime | None = None) -> list[tuple[int, Phase]]:
         if obstacles:
             log.info("round %d is overdue: %d things stand in the way", round_id, obstacles)
             continue
-        while (to := _advance(round_id, now)) is not None:
+        while (to := _advance(round_id, now, say)) is not None:
             moved.append((round_id, to))
     return moved
 
@@ -124,21 +129,23 @@ def _next_due(db: Session, round_: Round, now: datetime) -> Phase | None:
     return to if at is not None and at <= now else None
 
 
-def _advance(round_id: int, now: datetime) -> Phase | None:
+def _advance(round_id: int, now: datetime, say: Say) -> Phase | None:
     try:
         with transaction() as db:
             round_ = rounds.get_round(db, round_id, for_update=True)
             to = _next_due(db, round_, now)
             if to is not None:
-                _move(db, round_, to, None, "")
+                _move(db, round_, to, None, "", say)
             return to
     except Refusal as refusal:
         log.info("round %d is overdue: %s", round_id, refusal)
         return None
 
 
-def _move(db: Session, round_: Round, to: Phase, actor: Actor | None, reason: str) -> None:
-    apply_effects(db, round_, to)
+def _move(
+    db: Session, round_: Round, to: Phase, actor: Actor | None, reason: str, say: Say
+) -> None:
+    apply_effects(db, round_, to, say)
     db.add(
         PhaseMove(
             round_id=round_.id,

@@ -74,6 +74,21 @@ def test_the_end_of_a_proposal_stands_in_its_way_with_nobodys_name(cast: Cast) -
     move(cast, round_id, Phase.REVIEW)
     (step,) = list_way(proposal_id)
     assert (step.event, step.target, step.who) == ("lapse", ProposalState.LAPSED, None)
+    with reading() as db:
+        assert proposals.get_proposal(db, proposal_id).answer == step.note == "0/2"
+
+
+def test_the_answer_to_a_lapsed_proposal_is_worded_by_whoever_moves_the_round(cast: Cast) -> None:
+    round_id = cast.round(Phase.COLLECT)
+    proposal_id = cast.proposal(round_id)
+    second(cast, proposal_id, "qiang")
+
+    def say(seconds: int, needed: int) -> str:
+        return f"Only {seconds} of {needed}"
+
+    rounds.move_phase(cast["officer"], round_id, Phase.REVIEW, "", say)
+    with reading() as db:
+        assert proposals.get_proposal(db, proposal_id).answer == "Only 1 of 2"
 
 
 def test_a_merge_that_nobody_answered_ends_with_collection(cast: Cast) -> None:
