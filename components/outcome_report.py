@@ -5,8 +5,14 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.language import t
-from components.outcome_charts import draw_chart, parts_alt, parts_spec, winners_bars, winners_spec
-from components.outcome_words import method, why
+from components.outcome_charts import (
+    draw_chart,
+    parts_alt,
+    parts_spec,
+    winners_bars,
+    winners_spec,
+)
+from components.outcome_words import method, who_got_something, why
 from components.plain import plain
 from components.register import page_file
 from domain.outcome_view import OutcomeView, ProjectResult
@@ -46,11 +52,10 @@ def draw_voters(view: OutcomeView) -> None:
     """Of every hundred voters, who got something of what they wanted."""
     if not view.ballots:
         return
-    got = 100 - view.winners_in_a_hundred()[0][1]
-    st.header(t("results.who_title", voters=f"{got:.0f}"))
+    st.header(who_got_something(view))
     alt = "; ".join(f"{row.name} {row.says}" for row in winners_bars(view))
     draw_chart(winners_spec(view), alt, "result_winners")
-    st.caption(t("results.who_how"))
+    st.markdown(t("results.who_how"))
 
 
 def draw_money(view: OutcomeView, fields: Mapping[str, str]) -> None:
@@ -63,7 +68,7 @@ def draw_money(view: OutcomeView, fields: Mapping[str, str]) -> None:
         if len(parts) > 1 or any(part.name for part in parts):
             st.subheader(t(title))
             draw_chart(parts_spec(parts, names), parts_alt(parts, names), title.replace(".", "_"))
-    st.caption(t("results.money_how"))
+    st.markdown(t("results.money_how"))
 
 
 def draw_why(view: OutcomeView, fields: Mapping[str, str]) -> None:
@@ -86,7 +91,7 @@ def draw_why(view: OutcomeView, fields: Mapping[str, str]) -> None:
     for project in found[:MOST_LISTED]:
         _draw_project(view, project, fields, with_reason=True)
     if len(found) > MOST_LISTED:
-        st.caption(t("results.more_found", n=len(found) - MOST_LISTED))
+        st.markdown(t("results.more_found", n=len(found) - MOST_LISTED))
 
 
 def draw_method(view: OutcomeView) -> None:

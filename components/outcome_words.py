@@ -12,7 +12,7 @@ MOST_NAMED = 3
 def why(view: OutcomeView, project: ProjectResult, spoken: str | None = None) -> list[str]:
     """Why the project was funded or not, sentence by sentence."""
     spoken = spoken or language()
-    facts = dict(project.verdict.facts)
+    facts = {name: _whole_yuan(name, fact) for name, fact in project.verdict.facts.items()}
     went_to = facts.pop("went_to", None)
     if "stopped_by" in facts:
         facts["stopped_by"] = view.project(str(facts["stopped_by"])).name
@@ -21,6 +21,11 @@ def why(view: OutcomeView, project: ProjectResult, spoken: str | None = None) ->
         names = [view.project(code).name for code in list(went_to)[:MOST_NAMED]]
         sentences.append(translate(spoken, "results.went_to", projects=names))
     return sentences
+
+
+def _whole_yuan(name: str, fact: object) -> object:
+    """Without the cents: a reader wants to know how far it was."""
+    return fact // 100 * 100 if name.endswith("_cents") and isinstance(fact, int) else fact
 
 
 def recorded_answer(view: OutcomeView, project: ProjectResult) -> str:
@@ -54,9 +59,27 @@ def method(view: OutcomeView) -> Iterator[str]:
         yield tie_sentence(tie)
 
 
+def rule_in_short(view: OutcomeView) -> str:
+    """The rule in one short sentence for the wall."""
+    return translate(language(), f"projector.rule.{view.settings.rule}")
+
+
 def tie_sentence(tie: TieMet) -> str:
     """Who was level, who was taken, and what decided."""
     return translate(language(), f"count.tie.{tie.decided_by}", projects=tie.names, taken=tie.taken)
+
+
+def who_got_something(view: OutcomeView) -> str:
+    """Of a hundred voters, how many have at least one of their projects funded."""
+    got = 100 - view.winners_in_a_hundred()[0][1]
+    if got == 100:
+        return translate(language(), "results.who_all")
+    return translate(language(), "results.who_title", voters=in_a_hundred(got))
+
+
+def in_a_hundred(share: float) -> str:
+    """A share of a hundred as people say it: whole, and never a nought for somebody."""
+    return "<1" if 0 < share < 0.5 else f"{share:.0f}"
 
 
 def winners_name(won: int, most: int) -> str:

@@ -1,6 +1,6 @@
 """Queries on the projectors' state."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db.tables import Proposal, Screen
 from domain.clock import utc_now
@@ -18,6 +18,16 @@ def take_screen(db: Session, name: str) -> Screen:
         screen = Screen(name=name, slide="waiting", version=0, changed_at=utc_now())
         db.add(screen)
     return screen
+
+
+def list_released(db: Session, round_id: int) -> dict[int, str]:
+    """Titles of the round's proposals whose reviews are public."""
+    query = (
+        select(Proposal.id, Proposal.title)
+        .where(Proposal.round_id == round_id, col(Proposal.reviews_released_at).is_not(None))
+        .order_by(col(Proposal.id))
+    )
+    return dict(db.exec(query).all())
 
 
 def is_released(db: Session, round_id: int, proposal_id: int | None) -> bool:

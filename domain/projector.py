@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -88,7 +89,10 @@ class HallProject:
 
 @dataclass(frozen=True, slots=True)
 class HallRound:
-    """A round as the wall shows it. `last_step`: the end of its result's play, if it is public."""
+    """A round as the wall shows it. `last_step`: the end of its result's play, if it is public.
+
+    `released`: titles of the proposals whose reviews are public.
+    """
 
     round_id: int
     version: int
@@ -101,6 +105,7 @@ class HallRound:
     is_published: bool
     last_step: int
     projects: tuple[HallProject, ...]
+    released: Mapping[int, str]
 
     def slides(self) -> tuple[Slide, ...]:
         """The slides on which this round has something to show."""

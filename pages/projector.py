@@ -1,7 +1,133 @@
-"""projector."""
+"""大屏: one thought a screen, live without reload (`?screen=NAME`)."""
+
+import random
 
 import streamlit as st
 
 from components.language import t
+from components.projector.hall import put_hall_look
+from components.projector.result_slides import draw_play, draw_voters, draw_winners
+from components.projector.review_slide import draw_review
+from components.projector.round_slides import (
+    draw_overview,
+    draw_projects,
+    draw_turnout,
+    draw_waiting,
+)
+from domain.clock import utc_now
+from domain.outcome_view import OutcomeView
+from domain.projector import (
+    AFTER_PUBLICATION,
+    FIRST_SCREEN,
+    SCREENS,
+    HallRound,
+    Showing,
+    Slide,
+)
+from domain.refusals import Refusal
+from domain.reviews import ReviewReport
+from services import ballots, outcomes, review_release, screens
+from services.hall_address import hall_address
 
-st.title(t("page.projector"))
+SECONDS_BETWEEN_LOOKS = 2
+
+
+@st.cache_data(ttl=1, max_entries=20, show_spinner=False)
+def showing_now(name: str) -> tuple[Showing, int]:
+    """What the screen shows, and its round's version (0: none): asked once a second at most."""
+    showing = screens.find_showing(name)
+    if showing.round_id is None:
+        return showing, 0
+    return showing, screens.find_round_version(showing.round_id)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def hall_round(round_id: int, version: int) -> HallRound:
+    """The round at this version."""
+    return screens.get_hall_round(round_id)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def published(round_id: int, version: int) -> OutcomeView | None:
+    """The public result at this version."""
+    return outcomes.find_outcome_view(round_id)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def released(proposal_id: int, version: int) -> ReviewReport | None:
+    """A proposal's released review at this version of its round."""
+    return review_release.find_released_report(proposal_id)
+
+
+@st.cache_data(ttl=1, max_entries=20, show_spinner=False)
+def turnout_now(round_id: int) -> tuple[int, int, int]:
+    """Begun, finished, entitled: asked once a second at most, however many projectors look."""
+    turnout = ballots.turnout(round_id)
+    return turnout.begun, turnout.finished, turnout.entitled
+
+
+def draw(name: str) -> None:
+    """The slide of this instant."""
+    showing, version = showing_now(name)
+    put_hall_look(is_dark=showing.is_dark)
+    with st.container(key="hall"):
+        try:
+            draw_slide(showing, version)
+        except Refusal:
+            draw_waiting()
+
+
+def draw_slide(showing: Showing, version: int) -> None:
+    """One slide; the calm greeting where it has nothing to show any more."""
+    if showing.round_id is None or showing.slide is Slide.WAITING:
+        draw_waiting()
+    elif showing.slide in AFTER_PUBLICATION:
+        draw_result(showing, version)
+    else:
+        draw_round(showing, hall_round(showing.round_id, version))
+
+
+def draw_result(showing: Showing, version: int) -> None:
+    """A slide of the published result."""
+    view = published(showing.round_id or 0, version)
+    if view is None:
+        draw_waiting()
+    elif showing.slide is Slide.PLAY:
+        step = showing.step_at(utc_now(), len(view.plays) + 1)
+        draw_play(view, step, is_dark=showing.is_dark)
+    elif showing.slide is Slide.WINNERS:
+        draw_winners(view, utc_now())
+    else:
+        draw_voters(view, is_dark=showing.is_dark)
+
+
+def draw_round(showing: Showing, round_: HallRound) -> None:
+    """A slide about the round as it stands."""
+    if showing.slide is Slide.TURNOUT:
+        draw_turnout(round_, *turnout_now(round_.round_id), is_dark=showing.is_dark)
+    elif showing.slide is Slide.PROJECTS:
+        draw_projects(round_, utc_now())
+    elif showing.slide is Slide.REVIEW:
+        draw_released_review(showing, round_)
+    else:
+        address = hall_address(st.context.url or "")
+        draw_overview(round_, address)
+
+
+def draw_released_review(showing: Showing, round_: HallRound) -> None:
+    """The review of the proposal that was chosen, if it is released."""
+    report = released(showing.proposal_id or 0, round_.version)
+    title = round_.released.get(showing.proposal_id or 0)
+    if report is None or title is None or not report.experts:
+        draw_waiting()
+    else:
+        draw_review(title, report, is_dark=showing.is_dark)
+
+
+asked = st.query_params.get("screen", FIRST_SCREEN)
+if asked not in SCREENS:
+    st.error(t("refusal.screen.unknown"))
+    st.stop()
+# Not all at once: a hundred viewers spread over a second.
+jitter = st.session_state.setdefault("projector_jitter", random.random())  # noqa: S311 - no secret
+st.fragment(draw, run_every=SECONDS_BETWEEN_LOOKS + jitter)(asked)

@@ -60,6 +60,7 @@ def get_hall_round(round_id: int) -> HallRound:
                 HallProject(one.number, one.name, one.cost_cents, community)
                 for one, community in outcomes.list_projects(db, round_id)
             ),
+            released=screens.list_released(db, round_id),
         )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -11,6 +11,9 @@ import altair as alt
 from components.charts.paper import PAGE, Paper
 
 Spec = dict[str, Any]
+"""Kept by `lru_cache` and shared: nobody may change it."""
+
+MOST_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Bar:
     kind: str = ""
 
 
-def bars(rows: Sequence[Bar], *, most: float, paper: Paper = PAGE, weak: int = -1) -> Spec:
+@lru_cache(maxsize=MOST_KEPT)
+def bars(rows: tuple[Bar, ...], most: float, paper: Paper = PAGE, weak: int = -1) -> Spec:
     """Lying bars with their figures at the end; row `weak` is drawn in the other colour."""
     data = [
         {"name": row.name, "length": row.length, "says": row.says, "weak": place == weak}
@@ -39,8 +43,9 @@ def bars(rows: Sequence[Bar], *, most: float, paper: Paper = PAGE, weak: int = -
     return _spec(drawn + said, paper, height=round(len(rows) * paper.letters_px * 2.1))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def compared(
-    rows: Sequence[Bar], kinds: tuple[str, str], *, paper: Paper = PAGE, letters_wide: int = 11
+    rows: tuple[Bar, ...], kinds: tuple[str, str], paper: Paper = PAGE, letters_wide: int = 11
 ) -> Spec:
     """Two bars for every name, the first and the second of `kinds`, as shares of a hundred."""
     data = [
@@ -52,7 +57,7 @@ def compared(
     base = alt.Chart(alt.Data(values=data)).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=limit)),
         yOffset=alt.YOffset("kind:N", sort=list(kinds)),
-        x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.5 or 1])),
+        x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, most * 2 or 1])),
     )
     colours = alt.Scale(domain=list(kinds), range=[paper.strong, paper.other])
     drawn = base.mark_bar(cornerRadiusEnd=3).encode(
@@ -62,22 +67,27 @@ def compared(
     return _spec(drawn + said, paper, height=names * paper.letters_px * 4)
 
 
-def purses(left: Sequence[int], *, empty: str, full: str, paper: Paper = PAGE) -> Spec:
-    """A hundred purses side by side, poorest first, in thousandths of what they began with."""
+@lru_cache(maxsize=MOST_KEPT)
+def purses(left: tuple[int, ...], words: tuple[str, str], paper: Paper = PAGE) -> Spec:
+    """A hundred purses side by side, poorest first, in thousandths of what they began with.
+
+    `words`: what an empty and what a full purse is called.
+    """
     data = [{"at": place, "left": amount, "all": 1000} for place, amount in enumerate(left)]
     base = alt.Chart(alt.Data(values=data)).encode(x=alt.X("at:O", axis=None))
     scale = alt.Scale(domain=[0, 1000])
     axis = alt.Axis(
         values=[0, 1000],
         title=None,
-        labelExpr=f"datum.value == 0 ? {_quoted(empty)} : {_quoted(full)}",
+        labelExpr=f"datum.value == 0 ? {_quoted(words[0])} : {_quoted(words[1])}",
     )
     whole = base.mark_bar(color=paper.faint).encode(y=alt.Y("all:Q", scale=scale, axis=axis))
     rest = base.mark_bar(color=paper.strong).encode(y=alt.Y("left:Q", scale=scale, axis=axis))
-    return _spec(whole + rest, paper, height=paper.letters_px * 10)
+    return _spec(whole + rest, paper, height=paper.letters_px * 6)
 
 
-def money_bar(spent: int, now: int, left: int, *, paper: Paper = PAGE) -> Spec:
+@lru_cache(maxsize=MOST_KEPT)
+def money_bar(spent: int, now: int, left: int, paper: Paper = PAGE) -> Spec:
     """One bar: spent before, spent in this step, and left, in cents."""
     parts = (("spent", spent), ("now", now), ("left", left))
     data = [{"part": name, "place": at, "cents": cents} for at, (name, cents) in enumerate(parts)]
@@ -96,11 +106,29 @@ def money_bar(spent: int, now: int, left: int, *, paper: Paper = PAGE) -> Spec:
     return _spec(drawn, paper, height=paper.letters_px * 2)
 
 
+@lru_cache(maxsize=MOST_KEPT)
+def turnout_bars(
+    names: tuple[str, str], numbers: tuple[int, int], entitled: int, paper: Paper = PAGE
+) -> Spec:
+    """Two bars, begun and finished, on tracks as long as everyone who may vote."""
+    data = [
+        {"name": name, "n": number, "all": max(entitled, 1)}
+        for name, number in zip(names, numbers, strict=True)
+    ]
+    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=None, title=None))
+    scale = alt.Scale(domain=[0, max(entitled, *numbers, 1)])
+    track = base.mark_bar(size=paper.letters_px * 1.6, color=paper.faint, cornerRadius=8)
+    done = base.mark_bar(size=paper.letters_px * 1.6, color=paper.strong, cornerRadius=8)
+    drawn = track.encode(x=alt.X("all:Q", axis=None, scale=scale)) + done.encode(
+        x=alt.X("n:Q", axis=None, scale=scale)
+    )
+    return _spec(drawn, paper, height=paper.letters_px * 5)
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def _spec(chart: Any, paper: Paper, height: int) -> Spec:
-    spec: Spec = chart.properties(width="container", height=height).to_dict()
-    spec["config"] = paper.config()
-    return spec
+    spec: Spec = chart.to_dict()
+    return spec | paper.size(height) | {"config": paper.config()}

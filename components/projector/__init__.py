@@ -1,0 +1,1 @@
+"""The wall of the hall: slides that can be read from the last row."""
