@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from db.engine import get_engine, transaction
+from db.proposals import get_proposal
 from db.rounds import get_round
-from db.tables import Assignment, Comment, MergeRequest
+from db.tables import Assignment, Comment, MergeRequest, Project
 from domain.ballots import Change
 from domain.clock import utc_now
 from domain.phases import Phase
@@ -30,6 +31,7 @@ from domain.roles import Actor, Role
 from domain.round_settings import RoundSettings
 from services import (
     accounts,
+    appraisals,
     assignments,
     attachments,
     ballots,
@@ -37,7 +39,9 @@ from services import (
     drafts,
     legal_opinions,
     merging,
+    milestones,
     outcomes,
+    progress,
     projects,
     proposals,
     review_release,
@@ -46,6 +50,7 @@ from services import (
     rounds,
     screens,
     seconding,
+    spending,
 )
 from tests.cast import Cast
 
@@ -61,6 +66,8 @@ BY_ROLE = {
 """For each role someone of whom every condition of the table is true on the stage below."""
 
 LATER = utc_now() + timedelta(days=3)
+TODAY = utc_now().date()
+RECEIPT = ("receipt.pdf", (Path(__file__).parents[2] / "db/demo/receipt.pdf").read_bytes())
 
 
 @dataclass
@@ -72,7 +79,7 @@ class Stage:
     mine: int
     draft: int
     other: int
-    project: int
+    carried_out: int
     seats: dict[str, int]
     comment: int
     asked: int
@@ -83,9 +90,14 @@ def build(cast: Cast) -> Stage:
     mine = cast.proposal(round_id, "mei")
     draft = cast.proposal(round_id, "mei", state="draft", version=0)
     other = cast.proposal(round_id, "qiang", title="A bench by the lake")
-    project = cast.project(round_id, 1)
+    cast.project(round_id, 1)
+    carried_out = cast.project(round_id, 2)
     now = utc_now()
     with transaction() as db:
+        begun = db.get(Project, carried_out)
+        assert begun is not None
+        assert begun.proposal_id is not None
+        get_proposal(db, begun.proposal_id).state = "under_way"
         seats = {}
         for name, kind in (("expert", "expert"), ("lawyer", "legal")):
             seat = Assignment(
@@ -107,7 +119,7 @@ def build(cast: Cast) -> Stage:
         )
         db.add_all([words, asked])
         db.flush()
-        return Stage(cast, round_id, mine, draft, other, project, seats, words.id, asked.id)
+        return Stage(cast, round_id, mine, draft, other, carried_out, seats, words.id, asked.id)
 
 
 def a_round(stage: Stage) -> RoundSettings:
@@ -159,6 +171,14 @@ ACTS: dict[Action, Act] = {
     Action.PUBLISH_OUTCOME: lambda s, a, p: outcomes.publish_outcome(
         a, s.round_id, lambda _view, _result: "-"
     ),
+    Action.PLAN_MILESTONES: lambda s, a, p: milestones.plan_milestone(
+        a, s.carried_out, "Order the rail", LATER.date()
+    ),
+    Action.REPORT_PROGRESS: lambda s, a, p: progress.report_progress(a, s.carried_out, "Begun."),
+    Action.RECORD_SPENDING: lambda s, a, p: spending.record_spending(
+        a, s.carried_out, "1", payee="Smith", what="rail", spent_on=TODAY, receipts=[RECEIPT]
+    ),
+    Action.APPRAISE_PROJECT: lambda s, a, p: appraisals.save_stars(a, s.carried_out, 5),
     Action.SHOW_ON_PROJECTOR: lambda s, a, p: screens.show_slide(
         a, "hall", s.round_id, Slide.OVERVIEW
     ),
