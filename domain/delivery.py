@@ -13,7 +13,7 @@ from domain.refusals import Refusal
 
 FEWEST_STARS, MOST_STARS = 1, 5
 SATISFIED_FROM = 4
-"""Four and five stars count as satisfied (满意度)."""
+"""Four and five stars count as satisfied."""
 
 CARRIED_OUT = frozenset(
     {

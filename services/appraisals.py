@@ -45,6 +45,16 @@ def save_remark(actor: Actor, project_id: int, text: str) -> None:
         rounds.touch(db, work.round_)
 
 
+def may_appraise(actor: Actor, project_id: int) -> bool:
+    """Whether to offer this person the stars: the right place, phase and state."""
+    with reading() as db:
+        try:
+            permit_work(db, actor, Action.APPRAISE_PROJECT, project_id, APPRAISABLE)
+        except Refusal:
+            return False
+        return True
+
+
 def find_own_appraisal(actor: Actor, project_id: int) -> OwnAppraisal | None:
     """What the reader gave; nobody else's."""
     with reading() as db:
