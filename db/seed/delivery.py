@@ -28,6 +28,9 @@ LATE_KIND = "construction"
 """The first project of this kind that is under way is late with the step that is due."""
 
 POSTPONED_BY = timedelta(days=12)
+SEEN_FROM = 3
+"""The step after which there is something to be seen."""
+
 SHORTEST_STEP = timedelta(hours=30)
 PERCENT_SPENT = (91, 99)
 """How much of what each item was to cost."""
@@ -168,8 +171,14 @@ def _report(db: Session, work: _Work, said: Counter[str]) -> None:
     db.add_all(notes)
     db.flush()
     if work.photo:
-        for note in notes[1::2]:
+        for note in _pictured(work, notes):
             _attach(db, photo(work.photo, work.clerk.id, note.at), progress_id=note.id)
+
+
+def _pictured(work: _Work, notes: list[Progress]) -> list[Progress]:
+    """Notes of what can be seen by then; before that the drawing on which neighbours agreed."""
+    done = sum(one.done_at is not None for one in work.milestones)
+    return notes[SEEN_FROM - 1 : done : 2] or notes[:1]
 
 
 def _note(work: _Work, milestone: Milestone, said: Counter[str]) -> str:
