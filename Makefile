@@ -14,7 +14,7 @@ SOURCES := app.py cli.py pages components services domain db tests benchmarks
 TYPED := domain services db
 
 .DEFAULT_GOAL := help
-.PHONY: help run venv chromium test test-quick test-browser check lint format docs bench screenshots clean
+.PHONY: help run venv chromium test test-quick test-browser check lint format docs bench bench-count referee screenshots clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -70,6 +70,17 @@ bench: $(DEV_READY) ## The figures of benchmarks/, on this machine
 
 screenshots: $(DEV_READY) chromium ## Pictures of the walks, into docs/pictures
 	SCREENSHOTS=docs/pictures $(PY) -m pytest -q tests/browser
+
+.venv-referee/.ready: requirements-referee.txt requirements.txt constraints.txt
+	$(PYTHON) -m venv .venv-referee
+	.venv-referee/bin/python -m pip install -q -r requirements-referee.txt
+	@touch $@
+
+referee: .venv-referee/.ready ## A second opinion on the count, by pabutools (some minutes)
+	.venv-referee/bin/python -m pytest -q -m referee tests/referee
+
+bench-count: $(DEV_READY) .venv-referee/.ready ## The count's speed beside pabutools (some minutes)
+	$(PY) -m benchmarks.count --referee .venv-referee/bin/python --with-capital
 
 clean: ## Forget caches and pictures; the data stay
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/browser/screenshots benchmarks/out

@@ -81,9 +81,9 @@ class Run:
         priced: list[Price] = []
         best = np.inf
         while queue and queue[0][0] <= best:
-            _, place = heappop(queue)
+            low, place = heappop(queue)
             known = self._level.get(place)
-            if price := known[0] if known else self._price(place):
+            if price := known[0] if known else self._price(place, low):
                 priced.append(price)
                 best = min(best, price.high)
         if not priced:
@@ -121,8 +121,8 @@ class Run:
         held = backing.candidate.votes * self.share_float
         return EPSILON * (terms * moved + (len(self.ledger.purchases) + 4) * held)
 
-    def _price(self, place: int) -> Price | None:
-        """The price now, or None if the supporters cannot pay."""
+    def _price(self, place: int, low: float) -> Price | None:
+        """The price now, or None if the supporters cannot pay; ρ was at least `low` before."""
         backing = self.pool.backings[place]
         purses = self.purses[backing.groups]
         total = float(backing.weights @ purses)
@@ -131,7 +131,7 @@ class Run:
             return None
         if total <= backing.cost + slack:
             return self._price_at_the_limit(place, purses)
-        value, full_points = _average(backing, purses)
+        value, full_points = _average(backing, purses, low * backing.factor)
         error = self._error_of(backing, backing.cost) / full_points + 4 * EPSILON * value
         return _price_of(backing, place, value, error)
 
@@ -142,7 +142,7 @@ class Run:
         groups = backing.groups[holders]
         if self.ledger.sum_of(groups) < backing.candidate.cost:
             return None
-        points = _points(backing, holders)
+        points = 1.0 if backing.points is None else backing.points[holders]
         value = float((purses[holders] / points).max())
         last = purses[holders] >= value * points * (1 - 1e-9)
         least = float(backing.weighted_points[holders][last].min())
@@ -155,7 +155,7 @@ class Run:
         """
         backing = self.pool.backings[price.place]
         purses = self.purses[backing.groups]
-        points = _points(backing, slice(None))
+        points = 1.0 if backing.points is None else backing.points
         slack = price.error * points + self.share_float * EPSILON * (len(self.ledger.purchases) + 4)
         due = price.value * points
         poor = purses < due - slack
@@ -203,7 +203,8 @@ class Run:
 
     def _buy(self, price: Price) -> None:
         backing, poor, edge, _, full = self._parts(price)
-        purses = self.purses[backing.groups] - price.value * _points(backing, slice(None))
+        points = 1.0 if backing.points is None else backing.points
+        purses = self.purses[backing.groups] - price.value * points
         exact: Fraction | None = None
         left: dict[int, Fraction] = {}
         if len(edge):
@@ -252,30 +253,23 @@ class Run:
         )
 
 
-def _points(backing: Backing, which: slice | NDArray[np.bool_]) -> Floats:
-    if backing.points is None:
-        return np.ones(len(backing.groups))[which]
-    return backing.points[which]
-
-
-def _average(backing: Backing, purses: Floats) -> tuple[float, float]:
+def _average(backing: Backing, purses: Floats, start: float) -> tuple[float, float]:
     """The price per point at which these purses pay the cost, and the points paid in full.
 
-    Whoever cannot pay the average gives all they have; the rest share what is left.
+    Whoever cannot pay the average gives all they have; the rest share what is left. `start` is a
+    price known to be too low or right: whoever cannot pay that is poor from the outset. The poor
+    only grow in number; where rounding would let one go again, the price is right already.
     """
-    money, weights, points = backing.cost, backing.weights, backing.points
-    weighted = backing.weighted_points
-    full = float(backing.candidate.support)
+    weighted, points = backing.weighted_points, backing.points
+    support = float(backing.candidate.support)
+    value, before = start, -1.0
     while True:
-        value = money / full
-        rich = purses >= (value if points is None else value * points)
-        if rich.all():
-            return value, full
-        poor = ~rich
-        money -= float(weights[poor] @ purses[poor])
-        purses, weights, weighted = purses[rich], weights[rich], weighted[rich]
-        points = None if points is None else points[rich]
-        full = float(weighted.sum())
+        poor = purses < (value if points is None else value * points)
+        lost = float(weighted @ poor)
+        if lost <= before:
+            return value, support - before
+        money = float((backing.weights * poor) @ purses)
+        value, before = (backing.cost - money) / (support - lost), lost
 
 
 def _price_of(backing: Backing, place: int, value: float, error: float) -> Price:
