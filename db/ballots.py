@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import bindparam, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -91,10 +93,8 @@ def record_saving(db: Session, round_id: int, account_id: int, at: datetime) -> 
     This holds the voter's row to the end of the transaction: their second device waits here.
     """
     row = {"round_id": round_id, "account_id": account_id, "begun_at": at, "saved_at": at}
-    statement = _put(db, Participation, row, update={"saved_at"}).returning(
-        col(Participation.finished_at)
-    )
-    finished_at: datetime | None = db.execute(statement).scalar_one()
+    statement = _putting_participation(db.get_bind().dialect.name)
+    finished_at: datetime | None = db.connection().execute(statement, row).scalar_one()
     return finished_at
 
 
@@ -126,7 +126,7 @@ def find_marks(db: Session, round_id: int, key: str) -> dict[str, int] | None:
 def put_marks(db: Session, round_id: int, key: str, marks: Mapping[str, int]) -> None:
     """Keep these marks as the one ballot under this key."""
     row = {"round_id": round_id, "voter_key": key, "marks": dict(marks), "weight": 1}
-    db.execute(_put(db, Ballot, row, update={"marks"}))
+    db.connection().execute(_putting_ballot(db.get_bind().dialect.name), row)
 
 
 def list_countable(db: Session, round_: Round) -> Countable:
@@ -172,11 +172,25 @@ def count_entitled(db: Session, place: Place, roles: Sequence[str]) -> int:
     return db.exec(query).one()
 
 
-def _put(db: Session, table: type[Table], row: dict[str, Any], update: set[str]) -> Any:
-    """Insert a row, or update these columns of the one that is there: one statement, no race."""
-    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(row)
-    keys = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
+def _put(dialect: str, table: type[Table], columns: tuple[str, ...], update: str) -> Any:
+    """Insert a row, or update one column of the one that is there: one statement, no race."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    target: SqlTable = table.__table__  # type: ignore[attr-defined]
+    statement = insert(target).values({name: bindparam(name) for name in columns})
     return statement.on_conflict_do_update(
-        index_elements=keys, set_={name: statement.excluded[name] for name in update}
+        index_elements=[column.name for column in target.primary_key],
+        set_={update: statement.excluded[update]},
     )
+
+
+@cache
+def _putting_participation(dialect: str) -> Any:
+    columns = ("round_id", "account_id", "begun_at", "saved_at")
+    return _put(dialect, Participation, columns, "saved_at").returning(
+        col(Participation.finished_at)
+    )
+
+
+@cache
+def _putting_ballot(dialect: str) -> Any:
+    return _put(dialect, Ballot, ("round_id", "voter_key", "marks", "weight"), "marks")
