@@ -8,7 +8,7 @@ from components.language import t
 from components.outcome_desk import Acts, draw_outcome_desk
 from components.outcome_words import recorded_answer
 from components.plain import plain
-from components.register import page_file
+from components.register import entry_named, page_file
 from components.round_candidates import draw_candidate
 from components.round_choice import choose_round
 from components.round_moves import draw_moves
@@ -98,12 +98,19 @@ with reading_or_stop():
     choices = rounds.list_move_choices(actor, chosen)
 
 draw_phase_line(view.phase, view.began, view.settings.starts)
+if view.phase is Phase.COUNT:
+    draw_count(actor, view)
 draw_moves(choices, move)
 if view.phase in DECIDING:
     draw_candidates(actor, view)
 draw_projects(view)
 with st.container(horizontal=True):
     for name in LINKS:
-        st.page_link(page_file(name), label=t(f"page.{name}"), query_params={"round": str(view.id)})
+        st.page_link(
+            page_file(name),
+            label=t(f"page.{name}"),
+            icon=f":material/{entry_named(name).icon}:",
+            query_params={"round": str(view.id)},
+        )
 with st.expander(t("desk.trace", n=len(view.way)), icon=":material/history:"):
     draw_phase_way(view.way)
