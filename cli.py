@@ -168,8 +168,10 @@ def tick() -> None:
 def docs() -> None:
     """Print the generated documents again."""
     from domain.rights import as_markdown
+    from domain.rules.registry import as_markdown as rules_as_markdown
 
     (HERE / "docs" / "rights.md").write_text(as_markdown(), encoding="utf-8")
+    (HERE / "docs" / "count.md").write_text(rules_as_markdown(), encoding="utf-8")
 
 
 if __name__ == "__main__":

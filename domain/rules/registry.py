@@ -9,6 +9,7 @@ from domain.rules.contest import Contest
 from domain.rules.equal_shares import equal_shares
 from domain.rules.greedy import greedy, greedy_no_skip
 from domain.rules.phragmen import phragmen
+from domain.rules.settings import CHOICES, CountSettings
 from domain.rules.tally import Tally
 
 
@@ -56,3 +57,26 @@ RULES: Mapping[str, Rule] = {
         ),
     )
 }
+
+
+def as_markdown() -> str:
+    """`docs/count.md`: every rule and option, printed from the registry."""
+    lines = [
+        "# The count: rules and options",
+        "",
+        "Printed from `domain/rules/` by `python cli.py docs`; a test holds both equal.",
+        "",
+        "| rule | what it does | options | voters pay | EJR up to one project | source |",
+        "|---|---|---|---|---|---|",
+    ]
+    for rule in RULES.values():
+        does = " ".join((rule.count.__doc__ or "").split())
+        options = ", ".join(f"`{option}`" for option in rule.options) or "none"
+        flags = [("no", "yes")[has] for has in (rule.voters_pay, rule.promises_ejr1)]
+        cells = (f"`{rule.name}`", does, options, *flags, rule.source)
+        lines.append("| " + " | ".join(cells) + " |")
+    lines += ["", "| option | may be | default |", "|---|---|---|"]
+    for name, default in CountSettings().to_dict().items():
+        words = ", ".join(f"`{word}`" for word in CHOICES.get(name, ())) or "a value"
+        lines.append(f"| `{name}` | {words} | `{default}` |")
+    return "\n".join([*lines, ""])
