@@ -20,9 +20,10 @@ def draw_files(files: Sequence[FileLine], read: Read) -> None:
     """Photos in rows, PDFs as downloads. `read` gives the bytes of a file that may be read."""
     kept = [one for one in files if not one.is_removed]
     photos = [one for one in kept if one.media_type.is_photo]
-    for start in range(0, len(photos), PHOTOS_A_ROW):
-        row = st.columns(PHOTOS_A_ROW)
-        for column, photo in zip(row, photos[start : start + PHOTOS_A_ROW], strict=False):
+    across = min(PHOTOS_A_ROW, max(2, len(photos)))
+    for start in range(0, len(photos), across):
+        row = st.columns(across)
+        for column, photo in zip(row, photos[start : start + across], strict=False):
             column.image(read(photo.id), width="stretch", alt=t("attachment.photo"))
     for document in kept:
         if not document.media_type.is_photo:
@@ -64,7 +65,7 @@ def draw_file_editor(
 def _draw_kept(one: FileLine, read: Read, on_remove: Callable[[int], None]) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         if one.media_type.is_photo:
-            st.image(read(one.id), width=160, alt=t("attachment.photo"))
+            st.image(read(one.id), width=96, alt=t("attachment.photo"))
         else:
             st.markdown(":material/picture_as_pdf:", width="content")
         st.markdown(plain(one.name), width="stretch")

@@ -6,10 +6,8 @@ import streamlit as st
 
 from components.language import t
 from components.plain import plain
-from components.proposal_words import link_to
+from components.proposal_words import link_to, tell_at
 from domain.proposal_views import CommentLine
-
-SHOWN_FIRST = 10
 
 
 def draw_comment_form(longest: int, on_post: Callable[[str], None]) -> None:
@@ -49,6 +47,7 @@ def draw_comments(
                 st.caption(t("comment.hidden", reason=plain(line.hidden_reason)))
             if line.text:
                 st.markdown(plain(line.text))
+            tell_at(place_of(line.id))
             if moderates:
                 _draw_moderation(line, on_hide, on_restore)
 
@@ -74,6 +73,11 @@ def _draw_moderation(
             on_click=on_hide,
             args=(line.id,),
         )
+
+
+def place_of(comment_id: int) -> str:
+    """Where on the page a refusal about this comment is told."""
+    return f"comment_{comment_id}"
 
 
 def reason_key(comment_id: int) -> str:

@@ -40,7 +40,7 @@ def draw_merges(
                 t("merge.what", source=plain(ask.source.title), target=plain(ask.target.title))
             )
             if ask.message:
-                st.markdown(f"> {plain(ask.message)}")
+                st.markdown(plain(ask.message))
             if ask.state != "asked":
                 st.badge(t(f"merge.state.{ask.state}"), color="gray")
                 continue

@@ -5,6 +5,7 @@ import streamlit as st
 from components.language import language, t
 from components.plain import plain
 from components.register import page_file
+from components.telling import tell
 from domain.proposal_flow import ENDED, ProposalState
 from domain.proposal_views import ProposalLink
 from domain.refusals import Refusal
@@ -21,6 +22,18 @@ def asked_number(name: str) -> int | None:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 12 or int(typed) < 1:
         raise Refusal("proposal.unknown")
     return int(typed)
+
+
+def note_place(place: str) -> None:
+    """Remember where on a long page the last act was, so that its answer is told there."""
+    st.session_state["told_at"] = place
+
+
+def tell_at(place: str) -> None:
+    """`tell()`, if the last act was here (`top`: anywhere that was not noted)."""
+    if st.session_state.get("told_at", "top") == place:
+        tell()
+        st.session_state.pop("told_at", None)
 
 
 def in_language(chinese: str, english: str) -> str:

@@ -5,25 +5,34 @@ from functools import partial
 import streamlit as st
 
 from components.attachments import draw_files
+from components.delivery_view import draw_delivery
 from components.flowchart import draw_proposal_flow
 from components.language import t
-from components.proposal_comments import draw_comment_form, draw_comments, reason_key
+from components.proposal_comments import draw_comment_form, draw_comments, place_of, reason_key
 from components.proposal_form import draw_breaches
 from components.proposal_merge import MESSAGE, TARGET, draw_merge_form, draw_merges
 from components.proposal_sheet import draw_costs, draw_head, draw_notices, draw_text
 from components.proposal_support import draw_support
 from components.proposal_versions import draw_versions
-from components.proposal_words import asked_number
+from components.proposal_words import asked_number, note_place, tell_at
 from components.register import page_file
 from components.review_view import draw_reviews
 from components.sign_in import current_actor
-from components.telling import attempt, done, reading_or_stop, tell
+from components.telling import attempt, done, reading_or_stop
 from components.way import draw_way
 from domain.proposal_flow import ProposalState
 from domain.proposal_views import Act, ProposalSheet
 from domain.roles import Actor
 from services import attachments, comments, merging, proposals, seconding, ways
 
+_WITH_MONEY = frozenset(
+    {
+        ProposalState.FUNDED,
+        ProposalState.UNDER_WAY,
+        ProposalState.COMPLETED,
+        ProposalState.APPRAISED,
+    }
+)
 _UNREVIEWED = frozenset({ProposalState.DRAFT, ProposalState.OPEN, ProposalState.SECONDED})
 
 
@@ -41,6 +50,7 @@ def take_back(actor: Actor, proposal_id: int) -> None:
 
 def post(actor: Actor, proposal_id: int, key: str) -> None:
     """Post what was typed under this key (a callback); a refused text stays in its field."""
+    note_place("comments")
     if attempt(comments.post_comment, actor, proposal_id, str(st.session_state.get(key) or "")):
         st.session_state["comments_posted"] = st.session_state.get("comments_posted", 0) + 1
         done(t("comment.posted"))
@@ -48,6 +58,7 @@ def post(actor: Actor, proposal_id: int, key: str) -> None:
 
 def hide(actor: Actor, comment_id: int) -> None:
     """Hide a comment for the reason typed (a callback)."""
+    note_place(place_of(comment_id))
     reason = str(st.session_state.get(reason_key(comment_id)) or "")
     if attempt(comments.hide_comment, actor, comment_id, reason):
         done(t("comment.hidden_now"))
@@ -75,9 +86,16 @@ def draw_main(actor: Actor | None, sheet: ProposalSheet) -> None:
         st.subheader(t("proposal.files"), anchor=False)
         draw_files(sheet.files, lambda file_id: attachments.get_file(actor, file_id).data)
     draw_breaches(sheet.breaches)
+    versions = proposals.list_versions(actor, sheet.id)
+    if len(versions) > 1:
+        with st.expander(t("proposal.versions", n=len(versions)), icon=":material/history:"):
+            draw_versions(versions)
     if sheet.state not in _UNREVIEWED:
         st.subheader(t("proposal.reviews"), anchor=False)
         draw_reviews(actor, sheet.id)
+    if sheet.state in _WITH_MONEY:
+        st.subheader(t("page.delivery"), anchor=False)
+        draw_delivery(actor, sheet.id)
     if sheet.state is not ProposalState.DRAFT:
         draw_talk(actor, sheet)
 
@@ -86,6 +104,7 @@ def draw_talk(actor: Actor | None, sheet: ProposalSheet) -> None:
     """The comments, and the field for whoever may say something."""
     lines = comments.list_comments(actor, sheet.id)
     st.subheader(t("proposal.comments", n=len(lines)), anchor=False)
+    tell_at("comments")
     if actor is not None and Act.COMMENT in sheet.acts:
         draw_comment_form(comments.LONGEST_COMMENT, partial(post, actor, sheet.id))
     draw_comments(
@@ -98,7 +117,7 @@ def draw_talk(actor: Actor | None, sheet: ProposalSheet) -> None:
 
 
 def draw_side(actor: Actor | None, sheet: ProposalSheet) -> None:
-    """What its author can do, the way it went, its versions."""
+    """What its author can do, and the way it went."""
     if actor is not None:
         draw_author_acts(actor, sheet)
     way = ways.list_way(sheet.id)
@@ -107,10 +126,6 @@ def draw_side(actor: Actor | None, sheet: ProposalSheet) -> None:
         draw_way(way)
         with st.expander(t("proposal.flowchart"), icon=":material/account_tree:"):
             draw_proposal_flow(sheet.state, [(one.source, one.target) for one in way])
-    versions = proposals.list_versions(actor, sheet.id)
-    if versions:
-        with st.expander(t("proposal.versions", n=len(versions)), icon=":material/history:"):
-            draw_versions(versions)
 
 
 def draw_author_acts(actor: Actor, sheet: ProposalSheet) -> None:
@@ -157,7 +172,7 @@ if proposal_id is None:
 with reading_or_stop():
     sheet = proposals.get_sheet(actor, proposal_id)
 draw_head(sheet)
-tell()
+tell_at("top")
 draw_notices(sheet)
 if sheet.state is not ProposalState.DRAFT:
     draw_support(

@@ -1,5 +1,6 @@
 """写提案: a draft that saves itself (`?id=ID`); without an id, the rounds one can write in."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -23,10 +24,10 @@ from components.proposal_form import (
     note_saved,
     save_texts_as_typed,
 )
-from components.proposal_words import asked_number
+from components.proposal_words import asked_number, note_place, tell_at
 from components.register import page_file
 from components.sign_in import require_actor
-from components.telling import attempt, done, reading_or_stop, tell
+from components.telling import attempt, done, reading_or_stop
 from domain.clock import utc_now
 from domain.money import format_yuan
 from domain.proposal_content import TextPart
@@ -88,11 +89,18 @@ def add_item(actor: Actor, proposal_id: int) -> None:
 
 def add_files(actor: Actor, proposal_id: int, key: str) -> None:
     """Take in what was chosen (a callback); the first file that is refused is told."""
+    note_place("files")
     for upload in st.session_state.get(key) or []:
         data = upload.getvalue()
         if attempt(attachments.attach_file, actor, proposal_id, upload.name, data):
             note_saved(utc_now())
     st.session_state["uploads_taken"] = st.session_state.get("uploads_taken", 0) + 1
+
+
+def put_file(actor: Actor, act: Callable[[Actor, int], None], file_id: int) -> None:
+    """Take a file off, or put it back (a callback)."""
+    note_place("files")
+    attempt(act, actor, file_id)
 
 
 def submit(actor: Actor, draft: Draft) -> None:
@@ -173,12 +181,13 @@ def draw_form(actor: Actor, draft: Draft) -> bool:
         ),
     )
     st.markdown(f"**{t('write.files')}**")
+    tell_at("files")
     draw_file_editor(
         draft.files,
         lambda file_id: attachments.get_file(actor, file_id).data,
         partial(add_files, actor, draft.id),
-        lambda file_id: attempt(attachments.remove_file, actor, file_id),
-        lambda file_id: attempt(attachments.restore_file, actor, file_id),
+        partial(put_file, actor, attachments.remove_file),
+        partial(put_file, actor, attachments.restore_file),
     )
     return all_good
 
@@ -223,7 +232,7 @@ if st.session_state.pop("written", None) is not None:
     shown = st.query_params.get("id", "")
     st.switch_page(page_file("proposal"), query_params={"id": shown})
 st.title(t("page.write_proposal"), anchor=False)
-tell()
+tell_at("top")
 with reading_or_stop():
     proposal_id = asked_number("id")
 if proposal_id is None:

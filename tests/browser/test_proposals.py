@@ -63,7 +63,7 @@ def test_a_proposal_is_written_submitted_and_its_script_is_text(
     for name, data, sentence in (
         ("program.jpg", b"MZ\x90\x00" * 50, "只收照片"),
         ("torn.png", png()[:300], "不完整或已损坏"),
-        ("big.pdf", PDF + b"\0" * 11_000_000, "超过 10 兆"),
+        ("big.pdf", PDF + b"\0" * 11_000_000, "文件超过 10 兆"),
     ):
         send(tablet, name, data)
         tablet.sees(sentence)
