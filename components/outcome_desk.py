@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.language import t
-from components.outcome_report import draw_result
+from components.outcome_report import draw_details, draw_total
 from components.plain import plain
 from components.telling import attempt, done
 from domain.outcome_view import OutcomeView
@@ -41,8 +41,9 @@ def draw_outcome_desk(view: OutcomeView | None, acts: Acts, fields: dict[str, st
         return
     st.info(t("desk_count.unpublished", counted_at=view.counted_at), icon=":material/lock:")
     _draw_checks(view, acts)
-    draw_result(view, fields)
+    draw_total(view)
     _draw_publish(view, acts)
+    draw_details(view, fields)
 
 
 def _draw_checks(view: OutcomeView, acts: Acts) -> None:

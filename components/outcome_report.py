@@ -24,6 +24,11 @@ MOST_LISTED = 40
 def draw_result(view: OutcomeView, fields: Mapping[str, str]) -> None:
     """The whole report, the most important first. `fields`: names by code."""
     draw_total(view)
+    draw_details(view, fields)
+
+
+def draw_details(view: OutcomeView, fields: Mapping[str, str]) -> None:
+    """Everything below the total."""
     draw_funded(view, fields)
     draw_voters(view)
     draw_money(view, fields)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from components.language import language
+from domain.money import format_yuan
 from domain.outcome_view import OutcomeView, ProjectResult, TieMet
+from domain.rules import RULES, CountSettings
 from locales import DEFAULT_LANGUAGE, translate
 
 MOST_NAMED = 3
@@ -38,25 +40,32 @@ def recorded_answer(view: OutcomeView, project: ProjectResult) -> str:
 
 def method(view: OutcomeView) -> Iterator[str]:
     """How the money was allocated, in plain words, one sentence a line."""
-    settings, spoken = view.settings, language()
-    yield translate(spoken, f"results.rule.{settings.rule}")
-    if settings.rule == "equal-shares":
-        yield translate(spoken, f"results.utility.{settings.utility}")
-        yield translate(
-            spoken,
-            f"results.completion.{settings.completion}",
-            increment_cents=settings.increment_cents,
-        )
-        if view.share_cents is not None:
-            yield translate(spoken, "results.share", share_cents=view.share_cents, n=view.raises)
-    yield translate(
-        spoken, "results.empty_counted" if settings.count_empty else "results.empty_not_counted"
-    )
+    spoken, settings = language(), view.settings
+    yield from settings_in_words(settings)
+    if view.share_cents is not None:
+        yield translate(spoken, "results.share", share_cents=view.share_cents, n=view.raises)
     yield translate(spoken, "results.tie_rule", seed=settings.tie_seed)
     if not view.ties:
         yield translate(spoken, "results.no_tie")
     for tie in view.ties:
         yield tie_sentence(tie)
+
+
+def settings_in_words(settings: CountSettings) -> Iterator[str]:
+    """The rule and every option that it reads: the sentences of the round's own page."""
+    spoken, read = language(), RULES[settings.rule].options
+    if settings.rule == "greedy-threshold":
+        yield translate(spoken, "results.rule.greedy-threshold")
+    else:
+        yield translate(spoken, f"round.rule_says.{settings.rule}")
+    if "utility" in read:
+        yield translate(spoken, f"round.utility_says.{settings.utility}")
+    if "completion" in read:
+        amount = format_yuan(settings.increment_cents)
+        yield translate(spoken, f"round.completion_says.{settings.completion}", amount=amount)
+    if "stop" in read and settings.completion != "none":
+        yield translate(spoken, f"round.stop_says.{settings.stop}")
+    yield translate(spoken, f"round.empty_says.{str(settings.count_empty).lower()}")
 
 
 def rule_in_short(view: OutcomeView) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from domain.count_report import with_threshold
 from domain.election import BallotType
 from domain.pb.amounts import cents, number, written
 from domain.round_settings import BALLOT_TYPES
@@ -50,4 +51,4 @@ def count_settings_from(meta: Mapping[str, str]) -> CountSettings:
         said["increment_cents"] = cents(increment)[0]
     said["tie_seed"] = meta.get("tie_seed", "")
     said["count_empty"] = meta.get("count_empty") == "1"
-    return CountSettings(**said)
+    return with_threshold(CountSettings(**said), meta)

@@ -41,19 +41,19 @@ def showing_now(name: str) -> tuple[Showing, int]:
     return showing, screens.find_round_version(showing.round_id)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@st.cache_data(max_entries=50, show_spinner=False)
 def hall_round(round_id: int, version: int) -> HallRound:
     """The round at this version."""
     return screens.get_hall_round(round_id)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
+@st.cache_data(max_entries=20, show_spinner=False)
 def published(round_id: int, version: int) -> OutcomeView | None:
     """The public result at this version."""
     return outcomes.find_outcome_view(round_id)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@st.cache_data(max_entries=50, show_spinner=False)
 def released(proposal_id: int, version: int) -> ReviewReport | None:
     """A proposal's released review at this version of its round."""
     return review_release.find_released_report(proposal_id)
