@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.language import t, t_refusal
 from components.plain import plain
-from components.round_rules import name_of
+from components.round_rules import draw_negative_list, field_words, name_of, voter_words
 from domain.clock import local, utc_now
 from domain.money import Cents, cents_from_yuan, format_yuan
 from domain.negative_lines import from_lines, to_lines
@@ -44,9 +44,8 @@ class Form:
         return f"{self.prefix}_{name}"
 
     def label(self, one: Governed) -> str:
-        """The label of what can be fixed, with a lock when it is."""
-        words = t(f"setup.{one.value}")
-        return f":material/lock: {words}" if one in self.fixed else words
+        """The label of a question."""
+        return t(f"setup.{one.value}")
 
 
 def draw_part(number: int, part: str, body: Callable[[], None]) -> None:
@@ -55,6 +54,11 @@ def draw_part(number: int, part: str, body: Callable[[], None]) -> None:
         st.subheader(f"{number}. {t(f'setup.part.{part}')}", anchor=False)
         st.markdown(t(f"setup.hint.{part}"))
         body()
+
+
+def draw_locked(label: str, words: str) -> None:
+    """What is settled: under a lock, in full ink, without anything to touch."""
+    st.markdown(f":material/lock: {label}  \n**{words}**")
 
 
 def ask_name(form: Form) -> tuple[str, str]:
@@ -79,7 +83,10 @@ def ask_name(form: Form) -> tuple[str, str]:
 
 def ask_place(form: Form, places: tuple[CommunityName, ...]) -> Place:
     """The district, a subdistrict, or a community."""
-    is_fixed, start = Governed.PLACE in form.fixed, form.start.place
+    start = form.start.place
+    if Governed.PLACE in form.fixed:
+        draw_locked(form.label(Governed.PLACE), _place_words(start, places))
+        return start
     kind = st.segmented_control(
         form.label(Governed.PLACE),
         list(PlaceKind),
@@ -87,30 +94,29 @@ def ask_place(form: Form, places: tuple[CommunityName, ...]) -> Place:
         required=True,
         format_func={one: t(f"place_kind.{one.value}") for one in PlaceKind}.__getitem__,
         key=form.key("place_kind"),
-        disabled=is_fixed,
         persist_state="session",
     )
     if kind is None or kind is PlaceKind.DISTRICT:
         return Place(PlaceKind.DISTRICT)
     subdistricts = {one.subdistrict_id: one.subdistrict for one in places}
-    subdistrict = _ask_one(
-        form, "subdistrict", subdistricts, start.subdistrict_id, is_fixed=is_fixed
-    )
+    subdistrict = _ask_one(form, "subdistrict", subdistricts, start.subdistrict_id)
     if kind is PlaceKind.SUBDISTRICT:
         return Place(kind, subdistrict)
     communities = {one.id: one.name for one in places if one.subdistrict_id == subdistrict}
-    community = _ask_one(form, "community", communities, start.community_id, is_fixed=is_fixed)
+    community = _ask_one(form, "community", communities, start.community_id)
     return Place(kind, subdistrict, community)
 
 
 def ask_money(form: Form) -> Cents:
     """The budget, in cents; 0 for what is no amount, which is said at once."""
+    if Governed.BUDGET_CENTS in form.fixed:
+        draw_locked(form.label(Governed.BUDGET_CENTS), format_yuan(form.start.budget_cents))
+        return form.start.budget_cents
     typed = st.text_input(
         form.label(Governed.BUDGET_CENTS),
         format_yuan(form.start.budget_cents).removeprefix("¥"),
         max_chars=LONGEST_AMOUNT,
         key=form.key("budget"),
-        disabled=Governed.BUDGET_CENTS in form.fixed,
         persist_state="session",
     )
     return read_amount(typed)
@@ -129,6 +135,9 @@ def read_amount(typed: str) -> Cents:
 
 def ask_fields(form: Form, fields: tuple[FieldName, ...]) -> tuple[str, ...]:
     """The fields' codes, in the district's order."""
+    if Governed.FIELD_CODES in form.fixed:
+        draw_locked(form.label(Governed.FIELD_CODES), field_words(form.start, fields))
+        return form.start.field_codes
     names = {one.code: name_of(one) for one in fields}
     chosen = st.pills(
         form.label(Governed.FIELD_CODES),
@@ -137,7 +146,6 @@ def ask_fields(form: Form, fields: tuple[FieldName, ...]) -> tuple[str, ...]:
         default=[code for code in form.start.field_codes if code in names],
         format_func=names.__getitem__,
         key=form.key("fields"),
-        disabled=Governed.FIELD_CODES in form.fixed,
         persist_state="session",
     )
     return tuple(code for code in names if code in chosen)
@@ -145,6 +153,9 @@ def ask_fields(form: Form, fields: tuple[FieldName, ...]) -> tuple[str, ...]:
 
 def ask_seconds(form: Form) -> int:
     """How many seconds bring a proposal into review."""
+    if Governed.SECONDS_NEEDED in form.fixed:
+        draw_locked(form.label(Governed.SECONDS_NEEDED), str(form.start.seconds_needed))
+        return form.start.seconds_needed
     return int(
         st.number_input(
             form.label(Governed.SECONDS_NEEDED),
@@ -152,7 +163,6 @@ def ask_seconds(form: Form) -> int:
             MOST_SECONDS,
             form.start.seconds_needed,
             key=form.key("seconds"),
-            disabled=Governed.SECONDS_NEEDED in form.fixed,
             persist_state="session",
         )
     )
@@ -165,13 +175,16 @@ def ask_dates(form: Form, phase: Phase) -> Mapping[Phase, datetime]:
     days: dict[Phase, date] = {}
     columns = st.columns(2)
     for place, (one, day) in enumerate(known.items()):
-        has_begun = order.index(one) <= order.index(phase)
         words = t("setup.begins", phase=one)
+        if one in form.start.starts and order.index(one) <= order.index(phase):
+            days[one] = day
+            with columns[place % 2]:
+                draw_locked(words, t("setup.day", day=day))
+            continue
         days[one] = columns[place % 2].date_input(
-            f":material/lock: {words}" if has_begun else words,
+            words,
             day,
             key=form.key(f"starts_{one.value}"),
-            disabled=has_begun and one in form.start.starts,
             persist_state="session",
         )
     return starts_of(days, form.start.starts)
@@ -179,12 +192,15 @@ def ask_dates(form: Form, phase: Phase) -> Mapping[Phase, datetime]:
 
 def ask_negative_list(form: Form) -> tuple[Clause, ...]:
     """One clause a line."""
+    if Governed.NEGATIVE_LIST in form.fixed:
+        st.markdown(f":material/lock: {form.label(Governed.NEGATIVE_LIST)}")
+        draw_negative_list(form.start)
+        return form.start.negative_list
     typed = st.text_area(
         form.label(Governed.NEGATIVE_LIST),
         to_lines(form.start.negative_list),
         height=300,
         key=form.key("negative"),
-        disabled=Governed.NEGATIVE_LIST in form.fixed,
         persist_state="session",
     )
     clauses = from_lines(typed, form.start.negative_list)
@@ -194,6 +210,9 @@ def ask_negative_list(form: Form) -> tuple[Clause, ...]:
 
 def ask_voters(form: Form) -> tuple[Role, ...]:
     """Which roles may vote."""
+    if Governed.VOTER_ROLES in form.fixed:
+        draw_locked(form.label(Governed.VOTER_ROLES), voter_words(form.start))
+        return form.start.voter_roles
     chosen = st.pills(
         form.label(Governed.VOTER_ROLES),
         list(VOTERS_OFFERED),
@@ -201,7 +220,6 @@ def ask_voters(form: Form) -> tuple[Role, ...]:
         default=list(form.start.voter_roles),
         format_func={role: t(f"role.{role.value}") for role in VOTERS_OFFERED}.__getitem__,
         key=form.key("voters"),
-        disabled=Governed.VOTER_ROLES in form.fixed,
         persist_state="session",
     )
     return tuple(role for role in VOTERS_OFFERED if role in chosen)
@@ -209,18 +227,19 @@ def ask_voters(form: Form) -> tuple[Role, ...]:
 
 def ask_partial_results(form: Form) -> bool:
     """Whether the room sees results while voting goes on."""
+    if Governed.SHOWS_PARTIAL_RESULTS in form.fixed:
+        shown = form.start.shows_partial_results
+        draw_locked(form.label(Governed.SHOWS_PARTIAL_RESULTS), t(f"setup.{str(shown).lower()}"))
+        return shown
     return st.toggle(
         form.label(Governed.SHOWS_PARTIAL_RESULTS),
         form.start.shows_partial_results,
         key=form.key("partial"),
-        disabled=Governed.SHOWS_PARTIAL_RESULTS in form.fixed,
         persist_state="session",
     )
 
 
-def _ask_one(
-    form: Form, name: str, names: Mapping[int, str], start: int | None, *, is_fixed: bool
-) -> int | None:
+def _ask_one(form: Form, name: str, names: Mapping[int, str], start: int | None) -> int | None:
     ids = list(names)
     return st.selectbox(
         t(f"setup.{name}"),
@@ -229,6 +248,14 @@ def _ask_one(
         format_func={one: plain(name) for one, name in names.items()}.__getitem__,
         placeholder=t("setup.pick"),
         key=form.key(name),
-        disabled=is_fixed,
         persist_state="session",
     )
+
+
+def _place_words(place: Place, places: tuple[CommunityName, ...]) -> str:
+    for one in places:
+        if place.kind is PlaceKind.COMMUNITY and one.id == place.community_id:
+            return plain(one.name)
+        if place.kind is PlaceKind.SUBDISTRICT and one.subdistrict_id == place.subdistrict_id:
+            return plain(one.subdistrict)
+    return t("place_kind.district")

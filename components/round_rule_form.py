@@ -6,9 +6,10 @@ from typing import TypedDict
 import streamlit as st
 
 from components.language import t
-from components.round_form import LONGEST_AMOUNT, Form, read_amount
+from components.round_form import LONGEST_AMOUNT, Form, draw_locked, read_amount
+from components.round_rules import ballot_words, rule_lines
 from domain.money import format_yuan
-from domain.round_settings import BALLOT_TYPES, MOST_POINTS, RULES_OFFERED, Governed
+from domain.round_settings import BALLOT_TYPES, MOST_POINTS, RULES_OFFERED, Governed, RoundSettings
 from domain.rules.registry import RULES
 from domain.rules.settings import CHOICES
 
@@ -39,7 +40,10 @@ class RuleAnswers(TypedDict):
 
 def ask_ballot(form: Form) -> BallotAnswers:
     """The kind of ballot, and its numbers as far as that kind has them."""
-    kind = _ask_words(form, Governed.BALLOT_TYPE, list(BALLOT_TYPES), "round.ballot")
+    is_fixed = Governed.BALLOT_TYPE in form.fixed
+    kind = form.start.ballot_type
+    if not is_fixed:
+        kind = _ask_words(form, Governed.BALLOT_TYPE, list(BALLOT_TYPES), "round.ballot")
     answers = BallotAnswers(
         ballot_type=kind,
         min_marks=form.start.min_marks,
@@ -47,7 +51,9 @@ def ask_ballot(form: Form) -> BallotAnswers:
         points_total=form.start.points_total,
         points_per_project=form.start.points_per_project,
     )
-    if kind == "choose-1":
+    if is_fixed:
+        draw_locked(form.label(Governed.BALLOT_TYPE), ballot_words(form.start))
+    if is_fixed or kind == "choose-1":
         return answers
     if kind == "points":
         answers["points_total"] = _ask_number(form, Governed.POINTS_TOTAL, MOST_POINTS) or 1
@@ -60,10 +66,19 @@ def ask_ballot(form: Form) -> BallotAnswers:
 
 def ask_rule(form: Form) -> RuleAnswers:
     """The rule, and on demand the options that this rule reads."""
+    start = form.start
+    if Governed.RULE in form.fixed:
+        return _show_rule(start)
     rule = _ask_words(form, Governed.RULE, list(RULES_OFFERED), "round.rule")
     st.markdown(t(f"round.rule_says.{rule}"))
-    start = form.start
-    answers = RuleAnswers(
+    answers = _answers_of(start, rule)
+    with st.expander(t("setup.details"), icon=":material/tune:"):
+        _ask_options(form, answers, RULES[rule].options)
+    return answers
+
+
+def _answers_of(start: RoundSettings, rule: str) -> RuleAnswers:
+    return RuleAnswers(
         rule=rule,
         utility=start.utility,
         completion=start.completion,
@@ -72,9 +87,13 @@ def ask_rule(form: Form) -> RuleAnswers:
         increment_cents=start.increment_cents,
         count_empty=start.count_empty,
     )
-    with st.expander(t("setup.details"), icon=":material/tune:"):
-        _ask_options(form, answers, RULES[rule].options)
-    return answers
+
+
+def _show_rule(start: RoundSettings) -> RuleAnswers:
+    for label, words in rule_lines(start):
+        if label not in (t("governed.ballot_type"), t("governed.voter_roles")):
+            draw_locked(label, words)
+    return _answers_of(start, start.rule)
 
 
 def _ask_options(form: Form, answers: RuleAnswers, read: Sequence[str]) -> None:
@@ -91,7 +110,6 @@ def _ask_options(form: Form, answers: RuleAnswers, read: Sequence[str]) -> None:
         form.label(Governed.COUNT_EMPTY),
         form.start.count_empty,
         key=form.key("count_empty"),
-        disabled=Governed.COUNT_EMPTY in form.fixed,
         persist_state="session",
     )
 
@@ -107,7 +125,6 @@ def _ask_option(form: Form, one: Governed) -> str:
         words.index(start),
         format_func=says.__getitem__,
         key=form.key(one.value),
-        disabled=one in form.fixed,
         persist_state="session",
     )
     return str(chosen)
@@ -119,7 +136,6 @@ def _ask_increment(form: Form) -> int:
         format_yuan(form.start.increment_cents).removeprefix("¥"),
         max_chars=LONGEST_AMOUNT,
         key=form.key("increment"),
-        disabled=Governed.INCREMENT_CENTS in form.fixed,
         persist_state="session",
     )
     return read_amount(typed)
@@ -135,7 +151,6 @@ def _ask_words(form: Form, one: Governed, words: list[str], prefix: str) -> str:
         required=True,
         format_func=names.__getitem__,
         key=form.key(one.value),
-        disabled=one in form.fixed,
         persist_state="session",
     )
     return str(chosen or words[0])
@@ -148,7 +163,6 @@ def _ask_number(form: Form, one: Governed, most: int) -> int | None:
         most,
         getattr(form.start, one.value) or 1,
         key=form.key(one.value),
-        disabled=one in form.fixed,
         persist_state="session",
     )
     return int(number)
@@ -159,7 +173,6 @@ def _ask_limit(form: Form, one: Governed, most: int) -> int | None:
         t("setup.has_limit"),
         getattr(form.start, one.value) is not None,
         key=form.key(f"{one.value}_on"),
-        disabled=one in form.fixed,
         persist_state="session",
     )
     return _ask_number(form, one, most) if has_limit else None

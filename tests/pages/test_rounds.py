@@ -112,11 +112,20 @@ def test_a_budget_that_means_nothing_is_named_and_the_button_stays_shut(
 
 def test_what_is_frozen_is_shown_under_a_lock_and_cannot_be_touched(open_page: Open) -> None:
     app = open_page("round_setup", "officer1", round=str(VOTING))
-    version = rounds.get_round_view(VOTING).version
-    budget = app.text_input(key=f"setup_{VOTING}_{version}_budget")
-    assert budget.disabled
-    assert budget.label.startswith(":material/lock:")
-    assert not app.text_input(key=f"setup_{VOTING}_{version}_name").disabled
+    prefix = f"setup_{VOTING}_{rounds.get_round_view(VOTING).version}"
+    keys = {one.key for one in app.text_input}
+    assert (f"{prefix}_name" in keys, f"{prefix}_budget" in keys) == (True, False)
+    assert ":material/lock: 预算总额（元）  \n**¥600,000**" in words(app)
+
+
+def test_the_name_of_a_round_in_which_people_vote_can_still_be_mended(open_page: Open) -> None:
+    app = open_page("round_setup", "officer1", round=str(VOTING))
+    before = rounds.get_round_view(VOTING)
+    app.text_input(key=f"setup_{VOTING}_{before.version}_name").set_value("榕荫街道").run()
+    app.button(key="setup_done").click().run()
+    after = rounds.get_round_view(VOTING)
+    assert after.settings.name == "榕荫街道"
+    assert after.frozen == before.frozen
 
 
 def test_everyone_reads_the_lot_and_the_rules_before_they_vote(open_page: Open) -> None:
