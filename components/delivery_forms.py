@@ -61,7 +61,7 @@ def draw_tick(one: MilestoneLine, on_tick: Callback) -> None:
     st.button(
         t("delivery.untick") if is_done else t("delivery.tick"),
         key=f"tick_{one.id}",
-        type="secondary" if is_done else "primary",
+        icon=None if is_done else ":material/check:",
         on_click=on_tick,
         args=(one.id, not is_done),
     )

@@ -14,13 +14,16 @@ from components.register import page_file
 from domain.clock import local, utc_now
 from domain.delivery import (
     FEWEST_STARS,
+    FINISHED,
     MOST_STARS,
     MilestoneLine,
     Payment,
     ProgressNote,
     Satisfaction,
     Work,
+    together,
 )
+from domain.money import format_yuan
 from domain.roles import Actor
 from services import attachments, delivery
 
@@ -63,6 +66,25 @@ def draw_summary(work: Work) -> None:
         st.progress(share, text=f"**{words}**")
     else:
         st.info(t("delivery.no_plan_yet"), icon=":material/hourglass_empty:")
+
+
+def draw_totals(works: list[Work]) -> None:
+    """All projects of a round in four figures."""
+    today = local(utc_now()).date()
+    finished = sum(one.state in FINISHED for one in works)
+    late = sum(bool(one.late(today)) for one in works)
+    spent_cents = sum(one.spent_cents for one in works)
+    figures = [
+        (t("delivery.total_finished"), t("delivery.of", n=finished, total=len(works))),
+        (t("delivery.total_spent"), format_yuan(spent_cents)),
+        (t("delivery.total_late"), str(late)),
+    ]
+    everyone = together([one.satisfaction for one in works])
+    if everyone.satisfied is not None:
+        share = t("delivery.percent", percent=round(100 * everyone.satisfied))
+        figures.append((t("delivery.total_satisfied"), share))
+    for column, (label, figure) in zip(st.columns(len(figures)), figures, strict=True):
+        column.metric(label, plain(figure))
 
 
 def draw_money_bar(work: Work) -> None:

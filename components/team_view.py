@@ -79,13 +79,10 @@ def draw_head(row: ProposalRow) -> None:
 def draw_seat(seat: SeatRow) -> DeltaGenerator:
     """One reviewer: where they stand, who they are, when in words; the line, for a button."""
     colour, icon = SEAT_LOOK[seat.state]
+    mark = f":{colour}-badge[{icon} {t(f'seat_state.{seat.state}')}]"
+    who = f"**{plain(seat.name)}** {t(f'reviewer_kind.{seat.kind}')} · {plain(seat.title)}"
     line = st.container(horizontal=True, vertical_alignment="center")
-    with line:
-        st.badge(t(f"seat_state.{seat.state}"), color=colour, icon=icon)
-        who = f"**{plain(seat.name)}** {t(f'reviewer_kind.{seat.kind}')} · {plain(seat.title)}"
-        st.markdown(who, width="content")
-        st.markdown(_when(seat), width="content")
-        st.space("stretch")
+    line.markdown(f"{mark} {who} · {_when(seat)}")
     return line
 
 

@@ -25,6 +25,9 @@ CARRIED_OUT = frozenset(
 )
 """Projects that got the money."""
 
+FINISHED = frozenset({ProposalState.COMPLETED, ProposalState.APPRAISED})
+"""Projects whose every step is done."""
+
 APPRAISABLE = frozenset({ProposalState.UNDER_WAY, ProposalState.COMPLETED})
 
 
@@ -103,6 +106,12 @@ class Satisfaction:
         if not self.people:
             return None
         return Fraction(sum(self.counts[SATISFIED_FROM - 1 :]), self.people)
+
+
+def together(several: Iterable[Satisfaction]) -> Satisfaction:
+    """The stars of several projects counted together, without the words."""
+    columns = zip(*(one.counts for one in several), strict=True)
+    return Satisfaction(tuple(map(sum, columns)) or (0,) * MOST_STARS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from components.delivery_view import (
     draw_satisfaction,
     draw_steps,
     draw_summary,
+    draw_totals,
 )
 from components.language import t
 from components.plain import plain
@@ -169,6 +170,8 @@ def draw_round(found: list[WorkRound]) -> None:
     works = delivery.list_works(int(chosen))
     if not works:
         st.info(t("delivery.no_works"), icon=":material/inbox:")
+        return
+    draw_totals(works)
     for work in works:
         draw_card(work)
 

@@ -41,15 +41,8 @@ def record_spending(
     """
     amount_cents = cents_from_yuan(typed_yuan)
     payee, what = payee.strip(), what.strip()
-    if not payee or not what or max(len(payee), len(what)) > LONGEST_LINE:
-        raise Refusal("delivery.payee_and_what", most=LONGEST_LINE)
-    if spent_on > local(utc_now()).date():
-        raise Refusal("delivery.paid_in_future")
-    if not receipts:
-        raise Refusal("delivery.no_receipt")
-    if len(receipts) > MOST_FILES:
-        raise Refusal("delivery.too_many_photos", most=MOST_FILES)
-    kept = [keep_file(name, data) for name, data in receipts]
+    _check(payee, what, spent_on, receipts)
+    kept = [keep_file(*one) for one in receipts]
     with transaction() as db:
         work = permit_work(db, actor, Action.RECORD_SPENDING, project_id, _STATES)
         row = Spending(
@@ -61,11 +54,10 @@ def record_spending(
             what=what,
             at=utc_now(),
         )
-        same = _find_same(db, row, kept)
-        if same is not None:
+        if (same := _find_same(db, row, kept)) is not None:
             return same
-        spent_cents = delivery.sum_spent(db, project_id)
-        refuse_overspending(work.project.cost_cents, spent_cents, amount_cents)
+        before = delivery.sum_spent(db, project_id)
+        refuse_overspending(work.project.cost_cents, before, amount_cents)
         db.add(row)
         db.flush()
         for one in kept:
@@ -90,6 +82,17 @@ def void_spending(actor: Actor, spending_id: int, reason: str) -> None:
         db.add(row)
         rounds.touch(db, work.round_)
         log.info("project %d: payment %d voided", row.project_id, spending_id)
+
+
+def _check(payee: str, what: str, spent_on: date, receipts: Sequence[Upload]) -> None:
+    if not payee or not what or max(len(payee), len(what)) > LONGEST_LINE:
+        raise Refusal("delivery.payee_and_what", most=LONGEST_LINE)
+    if spent_on > local(utc_now()).date():
+        raise Refusal("delivery.paid_in_future")
+    if not receipts:
+        raise Refusal("delivery.no_receipt")
+    if len(receipts) > MOST_FILES:
+        raise Refusal("delivery.too_many_photos", most=MOST_FILES)
 
 
 def _find_same(db: Session, wanted: Spending, kept: list[KeptFile]) -> int | None:
