@@ -19,7 +19,7 @@ from domain.phases import FROZEN_FROM, Phase
 from domain.roles import Actor
 from services import ballot_papers, ballots, review_release
 
-VIEW, TAPPED, CHANGING, REREAD = "ballot_view", "ballot_tapped", "ballot_changing", "ballot_reread"
+VIEW, TAPPED, CHANGING = "ballot_view", "ballot_tapped", "ballot_changing"
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
@@ -34,7 +34,7 @@ def _keep(view: BallotView) -> None:
 def _save(actor: Actor, change: Change) -> None:
     view: BallotView = st.session_state[VIEW]
     if not attempt(lambda: _keep(ballots.save_mark(actor, view.round_id, change))):
-        st.session_state[REREAD] = True
+        _read_anew()
 
 
 def _choose(actor: Actor, change: Change) -> None:
@@ -52,10 +52,9 @@ def _step(actor: Actor, code: str, by: int) -> None:
 
 def _finish(actor: Actor) -> None:
     view: BallotView = st.session_state[VIEW]
-    if attempt(lambda: _keep(ballots.finish_ballot(actor, view.round_id))):
-        st.session_state.pop(CHANGING, None)
-    else:
-        st.session_state[REREAD] = True
+    if not attempt(lambda: _keep(ballots.finish_ballot(actor, view.round_id))):
+        _read_anew()
+    st.session_state.pop(CHANGING, None)
 
 
 def _change(actor: Actor) -> None:
@@ -64,14 +63,16 @@ def _change(actor: Actor) -> None:
 
 def _hand_on(actor: Actor) -> None:
     sign_out(actor)
-    st.session_state[REREAD] = True
+    _read_anew()
+
+
+def _read_anew() -> None:
+    # A refusal may mean that the phase, the sign-in or another device changed what is true.
+    st.rerun()
 
 
 @st.fragment
 def _vote(actor: Actor, paper: BallotPaper) -> None:
-    if st.session_state.pop(REREAD, False):
-        # The phase, the sign-in or another device changed what is true: read everything anew.
-        st.rerun()
     view: BallotView = st.session_state[VIEW]
     is_changing = st.session_state.get(CHANGING) == (actor.account_id, paper.round_id)
     if view.standing is Standing.FINISHED and not is_changing:
