@@ -17,7 +17,7 @@ from domain.roles import Actor
 from services import accounts
 
 COOKIE = "yishiting"
-_SIGN_IN, _COOKIE_TO_WRITE = "sign_in_id", "cookie_to_write"
+_SIGN_IN, _COOKIE_TO_WRITE, _COOKIE_ASKED = "sign_in_id", "cookie_to_write", "cookie_asked"
 _CLEAR = ""
 
 
@@ -72,10 +72,19 @@ def sign_out(actor: Actor) -> None:
 
 
 def write_pending_cookie() -> None:
-    """Write or delete the browser's cookie, in a run that nothing cuts off (end of `app.py`)."""
-    pending = st.session_state.pop(_COOKIE_TO_WRITE, None)
+    """Write or delete the browser's cookie, in a run that nothing cuts off (end of `app.py`).
+
+    Asked again on every run until the browser answers that it did: another part's answer may
+    start a run, and take the writing part away, before the browser has opened it.
+    """
+    pending = st.session_state.get(_COOKIE_TO_WRITE)
     if pending is None:
         return
+    answered = st.session_state.get("set") or st.session_state.get("delete")
+    if answered and st.session_state.get(_COOKIE_ASKED) == pending:
+        st.session_state[_COOKIE_TO_WRITE] = None
+        return
+    st.session_state[_COOKIE_ASKED] = pending
     days = accounts.SIGN_IN_LASTS.total_seconds() / 86_400
     st.session_state.setdefault("logout", None)
     controller = CookieController(COOKIE, accounts.cookie_key(), days)

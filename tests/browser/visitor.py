@@ -24,6 +24,8 @@ PATIENCE_SECONDS = 30
 QUIET_SECONDS = 0.25
 TALLEST_PICTURE_PX = 6000
 
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+
 _IDLE = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app?.dataset.testScriptState === 'notRunning'
@@ -88,7 +90,15 @@ class Visitor:
         self.open("/sign_in")
         self.press(self.page.locator(f".st-key-demo_{username} button"))
         self.sees("退出登录")
+        self._wait_for_cookie()
         return self
+
+    def _wait_for_cookie(self) -> None:
+        # The browser writes the cookie a moment after the page is drawn; a new address needs it.
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while not any(one.get("name") == "yishiting" for one in self.page.context.cookies()):
+            assert time.monotonic() < give_up, "the sign-in was never written to the browser"
+            self.page.wait_for_timeout(50)
 
     def reload(self) -> None:
         """Press the browser's reload."""
