@@ -12,7 +12,7 @@ from typing import Any
 from domain.count import count
 from domain.outcome import Outcome
 from domain.pb.amounts import cents, number
-from domain.pb.file import PbFile
+from domain.pb.file import PbFile, shown
 from domain.pb.reader import read_pb
 from domain.refusals import Refusal
 from domain.rules import CountSettings
@@ -113,13 +113,18 @@ def as_lines(counted: Counted) -> Iterator[Line]:
     for number_of, winner in enumerate(outcome.winners, 1):
         project = projects[winner]
         cost = f"{units(project.cost_cents):,}"
-        facts = {"step": number_of, "project": winner, "name": project.name, "cost": cost}
+        facts = {
+            "step": number_of,
+            "project": shown(winner),
+            "name": shown(project.name),
+            "cost": cost,
+        }
         yield "count.winner", facts
     for project_id, reason in outcome.excluded.items():
-        yield f"count.excluded.{reason}", {"project": project_id}
+        yield f"count.excluded.{reason}", {"project": shown(project_id)}
     for tie in outcome.ties:
-        names = ", ".join(tie.projects)
-        yield f"count.tie.{tie.decided_by}", {"projects": names, "taken": tie.taken}
+        names = ", ".join(map(shown, tie.projects))
+        yield f"count.tie.{tie.decided_by}", {"projects": names, "taken": shown(tie.taken)}
 
 
 def check_lines(file: PbFile) -> Iterator[Line]:

@@ -41,25 +41,30 @@ def enough(election: Election, settings: CountSettings, project: ProjectId) -> E
     def with_less(less: Cents) -> bool:
         return _wins(_cheaper(election, place, less), settings, project)
 
-    votes = _least(with_votes, 16 * voters) if cost <= election.budget_cents else None
-    return Enough(votes, _least(with_less, cost - 1) if cost > 1 else None)
+    votes = _at_least(with_votes, 16 * voters) if cost <= election.budget_cents else None
+    cheaper = cost > 1 and with_less(cost - 1)
+    return Enough(votes, _edge(with_less, 0, cost - 1) if cheaper else None)
 
 
 def _wins(election: Election, settings: CountSettings, project: ProjectId) -> bool:
     return project in count(election, settings).winners
 
 
-def _least(is_enough: Callable[[int], bool], most: int) -> int | None:
-    """An amount that is enough while one less is not, or None up to `most`.
-
-    Doubling finds an amount that is enough, bisection the edge below it. Rules need not be
-    monotone: the edge found is a true one, if not always the only one.
-    """
+def _at_least(is_enough: Callable[[int], bool], most: int) -> int | None:
+    """An amount that is enough while one less is not, by doubling; None if `most` is not enough."""
     low, high = 0, 1
     while not is_enough(high):
         if high >= most:
             return None
         low, high = high, min(high * 2, most)
+    return _edge(is_enough, low, high)
+
+
+def _edge(is_enough: Callable[[int], bool], low: int, high: int) -> int:
+    """Between an amount that is not enough and one that is: one that is while one less is not.
+
+    Rules need not be monotone: the edge found is a true one, if not always the only one.
+    """
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if is_enough(middle) else (middle, high)

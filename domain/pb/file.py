@@ -12,6 +12,9 @@ from domain.profile import Ints, Marks
 
 Row = tuple[str, ...]
 
+SHOWN = 60
+"""How much of a strange value a message repeats."""
+
 
 @dataclass(frozen=True)
 class PbWarning:
@@ -70,6 +73,11 @@ class PbFile:
         """Each voter's marks, in file order."""
         ballots = self.election.profile.ballots()
         return [ballots[group] for group in self.ballot_of.tolist()]
+
+
+def shown(text: str) -> str:
+    """A strange value as a message may repeat it: short, on one line, harmless to a terminal."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text.strip()[:SHOWN])
 
 
 def voters_of(election: Election) -> Ints:

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 from domain.election import MOST_MARK, BallotType, Project
 from domain.pb.amounts import number
+from domain.pb.file import shown
 from domain.pb.limits import limits_of
 from domain.profile import Marks, marks_of
-
-SHOWN = 60
-"""How much of a strange value a warning repeats."""
 
 Oddity = tuple[str, dict[str, object]]
 
@@ -72,9 +70,9 @@ class Parser:
         for name, mark in zip(names, given, strict=True):
             place = self._place.get(name)
             if place is None:
-                odd.append(("pb.unknown_project", {"project": name[:SHOWN]}))
+                odd.append(("pb.unknown_project", {"project": shown(name)}))
             elif place in marks:
-                odd.append(("pb.repeated_mark", {"project": name[:SHOWN]}))
+                odd.append(("pb.repeated_mark", {"project": shown(name)}))
             elif mark:
                 marks[place] = len(marks) + 1 if self._ranked else mark
         costs = [self._costs[place] for place in marks]
@@ -99,7 +97,7 @@ class Parser:
             return int(part)
         amount = number(part)
         if amount is None or not 0 <= amount <= MOST_MARK or amount != int(amount):
-            odd.append(("pb.points_unread", {"value": part.strip()[:SHOWN]}))
+            odd.append(("pb.points_unread", {"value": shown(part)}))
             return 0
         return int(amount)
 

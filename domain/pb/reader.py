@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from domain.election import BallotType, Election, Project
 from domain.pb.amounts import cents, number
-from domain.pb.file import PbFile, PbWarning, Table
+from domain.pb.file import PbFile, PbWarning, Table, shown
 from domain.pb.lines import Section, decode, fit, rows_of, sections
 from domain.pb.votes import read_votes
 from domain.refusals import Refusal
@@ -52,7 +52,7 @@ def _read_meta(section: Section, warnings: list[PbWarning]) -> Meta:
         if key == "key" and value.lower() == "value":
             continue
         if key in meta.values:
-            warnings.append(PbWarning("pb.repeated_key", row.line, {"key": key}))
+            warnings.append(PbWarning("pb.repeated_key", row.line, {"key": shown(key)}))
             continue
         meta.values[key] = value
         meta.lines[key] = row.line
@@ -76,12 +76,12 @@ def _budget(meta: Meta, warnings: list[PbWarning]) -> int:
 def _money(text: str, line: int, name: str, warnings: list[PbWarning]) -> int:
     amount = number(text)
     if amount is None:
-        raise Refusal("pb.not_a_number", line=line, field=name, value=text[:60])
+        raise Refusal("pb.not_a_number", line=line, field=name, value=shown(text))
     if amount < 0:
-        raise Refusal("pb.negative", line=line, field=name, value=text[:60])
+        raise Refusal("pb.negative", line=line, field=name, value=shown(text))
     whole, rounded = cents(amount)
     if rounded:
-        warnings.append(PbWarning("pb.rounded", line, {"field": name, "value": text[:60]}))
+        warnings.append(PbWarning("pb.rounded", line, {"field": name, "value": shown(text)}))
     return whole
 
 
@@ -91,8 +91,13 @@ def _ballot_type(meta: Meta, warnings: list[PbWarning]) -> BallotType:
         warnings.append(PbWarning("pb.no_vote_type", 1))
         return BallotType.APPROVAL
     if word not in (*BallotType, *_OTHER_WORDS):
-        line = meta.lines["vote_type"]
-        raise Refusal("pb.vote_type", line=line, field="vote_type", value=word[:60])
+        raise Refusal(
+            "pb.vote_type",
+            line=meta.lines["vote_type"],
+            field="vote_type",
+            value=shown(word),
+            choices=", ".join(BallotType),
+        )
     return _OTHER_WORDS.get(word) or BallotType(word)
 
 
@@ -122,7 +127,7 @@ def _read_projects(
         project = _project(dict(zip(names, fitted, strict=True)), row.line, budget, warnings)
         if project.id in found:
             raise Refusal(
-                "pb.duplicate_project", line=row.line, field="project_id", value=project.id[:60]
+                "pb.duplicate_project", line=row.line, field="project_id", value=shown(project.id)
             )
         found[project.id] = project
         cells.append(fitted)
@@ -140,9 +145,9 @@ def _project(
         raise Refusal("pb.no_project_id", line=line, field="project_id")
     cost = _money(cells["cost"], line, "cost", warnings)
     if cost > budget:
-        warnings.append(PbWarning("pb.over_budget", line, {"project": name}))
+        warnings.append(PbWarning("pb.over_budget", line, {"project": shown(name)}))
     if cells.get("selected", "") not in ("", "0", "1", "2", "3"):
-        facts = {"field": "selected", "value": cells["selected"][:60]}
+        facts = {"field": "selected", "value": shown(cells["selected"])}
         warnings.append(PbWarning("pb.unknown_value", line, facts))
     fields = (part.strip() for part in cells.get("category", "").split(","))
     place = cells.get("neighborhood") or cells.get("district") or cells.get("subunit") or ""
@@ -157,5 +162,5 @@ def _compare(
     for key, actual in held.items():
         said = number(meta.values[key]) if key in meta.values else actual
         if said != actual:
-            facts = {"field": key, "said": meta.values[key][:60], "actual": actual}
+            facts = {"field": key, "said": shown(meta.values[key]), "actual": actual}
             warnings.append(PbWarning("pb.other_number", meta.lines[key], facts))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from domain.election import BallotType, Project
-from domain.pb.file import PbWarning, Row, Table
+from domain.pb.file import PbWarning, Row, Table, shown
 from domain.pb.lines import Section, fit, rows_of
-from domain.pb.marks import SHOWN, Parser
+from domain.pb.marks import Parser
 from domain.profile import Ints, Marks, Profile, profile_of
 from domain.refusals import Refusal
 
@@ -122,6 +122,6 @@ def _tell_repeated(voters: Row, lines: list[int], warnings: list[PbWarning]) -> 
     seen: dict[str, int] = {}
     for voter, line in zip(voters, lines, strict=True):
         if voter in seen:
-            facts: dict[str, object] = {"voter": voter[:SHOWN], "first": seen[voter]}
+            facts: dict[str, object] = {"voter": shown(voter), "first": seen[voter]}
             warnings.append(PbWarning("pb.repeated_voter", line, facts))
         seen.setdefault(voter, line)
