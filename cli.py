@@ -164,6 +164,21 @@ def tick() -> None:
         typer.echo(_say("cli.nothing_due"))
 
 
+@app.command("load-places")
+def load_places(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", exists=True, dir_okay=False)],
+    lang: Lang = "",
+) -> None:
+    """Load subdistricts and communities (CSV: subdistrict, community, households)."""
+    from services.deployment import prepare
+    from services.places import load_places as load
+
+    with _answering(path.name, lang):
+        prepare()
+        subdistricts, communities = load(path.read_bytes())
+    typer.echo(_say("cli.places_loaded", subdistricts=subdistricts, communities=communities))
+
+
 @app.command()
 def docs() -> None:
     """Print the generated documents again."""

@@ -1,10 +1,11 @@
-"""Getting a deployment ready: schema, and the demonstration unless `DEMO=0`."""
+"""Getting a deployment ready: schema, fields, and the demonstration unless `DEMO=0`."""
 
 import os
 
 from db.engine import transaction
 from db.migrate import migrate
 from db.seed import is_seeded, seed_demonstration
+from services.places import ensure_fields
 
 
 def wants_demonstration() -> bool:
@@ -13,8 +14,9 @@ def wants_demonstration() -> bool:
 
 
 def prepare() -> None:
-    """Migrate, and seed the demonstration once; both do nothing when they are done already."""
+    """Migrate, seed the fields and the demonstration; what is there already is left alone."""
     migrate()
+    ensure_fields()
     if not wants_demonstration():
         return
     with transaction() as db:

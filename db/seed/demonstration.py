@@ -10,6 +10,7 @@ from db.seed.comments import seed_comments
 from db.seed.delivery import seed_delivery
 from db.seed.merges import seed_merges
 from db.seed.outcomes import seed_outcomes
+from db.seed.fields import seed_fields
 from db.seed.people import seed_people, seed_places
 from db.seed.proposals import seed_proposals
 from db.seed.reviews import seed_reviews
@@ -33,6 +34,7 @@ def is_seeded(db: Session) -> bool:
 def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     """Write the whole demonstration as of `now`: every time the same people and the same story."""
     now = (now or utc_now()).replace(minute=0, second=0, microsecond=0)
+    seed_fields(db)
     places = seed_places(db)
     people = seed_people(db, places, now - KNOWN_FOR, _chance("people"))
     stages = seed_rounds(db, places, people, now)

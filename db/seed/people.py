@@ -11,7 +11,7 @@ import bcrypt
 
 from db.engine import Session
 from db.seed.content import content
-from db.tables import Account, Community, FieldOfWork, Subdistrict
+from db.tables import Account, Community, Subdistrict
 from domain.roles import Role
 
 MEMBERS_A_COMMUNITY = 3
@@ -90,9 +90,7 @@ class _Registry:
 
 
 def seed_places(db: Session) -> Places:
-    """Ten subdistricts, 69 communities, five fields."""
-    for position, row in enumerate(content("fields")):
-        db.add(FieldOfWork(**row, position=position))
+    """Ten subdistricts and 69 communities."""
     places = Places([], [])
     rows = content("places")["subdistricts"]
     places.subdistricts = [Subdistrict(name=row["name"]) for row in rows]

@@ -8,27 +8,21 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from db.engine import get_engine, transaction
-from db.proposals import get_proposal
 from db.rounds import get_round
-from db.tables import Assignment, Comment, MergeRequest, Project
 from domain.ballots import Change
 from domain.clock import utc_now
 from domain.phases import Phase
-from domain.places import Place, PlaceKind
 from domain.projector import Slide
 from domain.proposal_content import TextPart
 from domain.refusals import Refusal
 from domain.reviews import Axis
 from domain.rights import RIGHTS, Action
 from domain.roles import Actor, Role
-from domain.round_settings import RoundSettings
 from services import (
     accounts,
     appraisals,
@@ -53,6 +47,7 @@ from services import (
     spending,
 )
 from tests.cast import Cast
+from tests.services.stage import LATER, Stage, a_round, build, next_of
 
 BY_ROLE = {
     Role.RESIDENT: "ann",
@@ -65,75 +60,8 @@ BY_ROLE = {
 }
 """For each role someone of whom every condition of the table is true on the stage below."""
 
-LATER = utc_now() + timedelta(days=3)
 TODAY = utc_now().date()
 RECEIPT = ("receipt.pdf", (Path(__file__).parents[2] / "db/demo/receipt.pdf").read_bytes())
-
-
-@dataclass
-class Stage:
-    """A round with Mei's and Qiang's proposals, and everything that can be done to them."""
-
-    cast: Cast
-    round_id: int
-    mine: int
-    draft: int
-    other: int
-    carried_out: int
-    seats: dict[str, int]
-    comment: int
-    asked: int
-
-
-def build(cast: Cast) -> Stage:
-    round_id = cast.round(Phase.COLLECT, min_marks=1)
-    mine = cast.proposal(round_id, "mei")
-    draft = cast.proposal(round_id, "mei", state="draft", version=0)
-    other = cast.proposal(round_id, "qiang", title="A bench by the lake")
-    cast.project(round_id, 1)
-    carried_out = cast.project(round_id, 2)
-    now = utc_now()
-    with transaction() as db:
-        begun = db.get(Project, carried_out)
-        assert begun is not None
-        assert begun.proposal_id is not None
-        get_proposal(db, begun.proposal_id).state = "under_way"
-        seats = {}
-        for name, kind in (("expert", "expert"), ("lawyer", "legal")):
-            seat = Assignment(
-                proposal_id=mine,
-                reviewer_id=cast[name].account_id,
-                kind=kind,
-                assigned_at=now,
-                due_at=LATER,
-            )
-            db.add(seat)
-            db.flush()
-            seats[name] = seat.id
-        words = Comment(proposal_id=mine, account_id=cast["ann"].account_id, text="?", at=now)
-        asked = MergeRequest(
-            from_proposal_id=other,
-            into_proposal_id=mine,
-            asked_by=cast["qiang"].account_id,
-            asked_at=now,
-        )
-        db.add_all([words, asked])
-        db.flush()
-        return Stage(cast, round_id, mine, draft, other, carried_out, seats, words.id, asked.id)
-
-
-def a_round(stage: Stage) -> RoundSettings:
-    starts = {
-        phase: utc_now() + timedelta(days=10 * place)
-        for place, phase in enumerate(tuple(Phase)[1:], start=1)
-    }
-    place = Place(PlaceKind.SUBDISTRICT, stage.cast.subdistricts["Lakeside"])
-    return RoundSettings("2027", place, 50_000_00, ("homes",), starts)
-
-
-def next_of(phase: Phase) -> Phase:
-    order = list(Phase)
-    return order[min(order.index(phase) + 1, len(order) - 1)]
 
 
 Act = Callable[[Stage, Actor, Phase], object]
