@@ -1,12 +1,17 @@
 """What goes on the ballot, and the answer to what does not."""
 
+from fractions import Fraction
+
 import pytest
 
 from db import projects as rows
 from db import proposals
-from db.engine import reading
+from db.engine import reading, transaction
+from db.tables import Assignment, LegalOpinion, Review
+from domain.clock import utc_now
 from domain.phases import Phase
 from domain.refusals import Refusal
+from domain.reviews import Verdict
 from services.projects import admit_project, decline_proposal, list_candidates
 from services.ways import list_way
 from tests.cast import Cast
@@ -80,6 +85,48 @@ def test_only_an_officer_decides(cast: Cast, who: str) -> None:
 def test_nothing_is_admitted_once_voting_is_open(cast: Cast) -> None:
     proposal_id = cast.proposal(cast.round(Phase.VOTE), state="reviewed")
     assert code_of(admit_project, cast["officer"], proposal_id, 1_00) == "right.phase"
+
+
+def test_the_officer_decides_on_every_score_and_the_middle_estimate(cast: Cast) -> None:
+    round_id = cast.round(Phase.REVIEW)
+    proposal_id = cast.proposal(round_id, state="reviewed")
+    written = {"expert": (5, 4, 3, 2, 9_000_00), "expert2": (4, 4, 4, 4, 7_000_00)}
+    with transaction() as db:
+        for name, (feasibility, benefit, cost, risk, estimate) in written.items():
+            seat = seat_of(cast, proposal_id, name, "expert")
+            db.add(seat)
+            db.flush()
+            db.add(
+                Review(
+                    assignment_id=seat.id,
+                    feasibility=feasibility,
+                    benefit=benefit,
+                    cost=cost,
+                    risk=risk,
+                    estimate_cents=estimate,
+                    saved_at=utc_now(),
+                )
+            )
+        legal = seat_of(cast, proposal_id, "lawyer", "legal")
+        db.add(legal)
+        db.flush()
+        opinion = {"verdict": "lawful_if", "condition": "Ask the owners", "saved_at": utc_now()}
+        db.add(LegalOpinion(assignment_id=legal.id, **opinion))
+    (found,) = list_candidates(cast["officer"], round_id)
+    assert (found.mean_score, found.reviews) == (Fraction(30, 8), 2)
+    assert found.median_estimate_cents == 7_000_00
+    assert (found.verdicts, found.conditions) == ((Verdict.LAWFUL_IF,), ("Ask the owners",))
+
+
+def seat_of(cast: Cast, proposal_id: int, name: str, kind: str) -> Assignment:
+    return Assignment(
+        proposal_id=proposal_id,
+        reviewer_id=cast[name].account_id,
+        kind=kind,
+        assigned_at=utc_now(),
+        due_at=utc_now(),
+        done_at=utc_now(),
+    )
 
 
 def test_the_officer_sees_first_what_can_be_decided(cast: Cast) -> None:
