@@ -43,7 +43,7 @@ def facts_line(paper: BallotPaper, project: PaperProject) -> str:
     """What stands under a project's name: cost, community, field."""
     field = paper.field_name(project.field_code, in_english=language() == "en")
     cost = t("ballot.cost", cost_cents=project.cost_cents)
-    return plain(" · ".join(part for part in (cost, project.community or "", field) if part))
+    return plain("\u00a0· ".join(part for part in (cost, project.community or "", field) if part))
 
 
 def _choose_field(paper: BallotPaper) -> str:
