@@ -15,6 +15,7 @@ SEAT_LOOK = {
     SeatState.LATE: ("red", ":material/alarm:"),
     SeatState.PENDING: ("blue", ":material/edit:"),
     SeatState.DONE: ("green", ":material/check_circle:"),
+    SeatState.UNWRITTEN: ("gray", ":material/hourglass_disabled:"),
     SeatState.RECUSED: ("gray", ":material/do_not_disturb_on:"),
 }
 
@@ -79,7 +80,8 @@ def draw_head(row: ProposalRow) -> None:
 def draw_seat(seat: SeatRow) -> DeltaGenerator:
     """One reviewer: where they stand, who they are, when in words; the line, for a button."""
     colour, icon = SEAT_LOOK[seat.state]
-    mark = f":{colour}-badge[{icon} {t(f'seat_state.{seat.state}')}]"
+    state = t("team.replaced_badge") if seat.was_replaced else t(f"seat_state.{seat.state}")
+    mark = f":{colour}-badge[{icon} {state}]"
     who = f"**{plain(seat.name)}** {t(f'reviewer_kind.{seat.kind}')} · {plain(seat.title)}"
     line = st.container(horizontal=True, vertical_alignment="center")
     line.markdown(f"{mark} {who} · {_when(seat)}")
@@ -87,9 +89,10 @@ def draw_seat(seat: SeatRow) -> DeltaGenerator:
 
 
 def _when(seat: SeatRow) -> str:
+    if seat.state is SeatState.UNWRITTEN:
+        return t("team.not_written")
     if seat.state is SeatState.RECUSED:
-        key = "team.replaced" if seat.was_replaced else "team.recused"
-        return t(key, reason=plain(seat.reason))
+        return t("team.reason", reason=plain(seat.reason))
     if seat.done_at is not None:
         return t("team.done_on", day=seat.done_at)
     return f"**{time_left(seat.due_at)}**"

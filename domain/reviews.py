@@ -46,6 +46,8 @@ class SeatState(StrEnum):
     LATE = "late"
     PENDING = "pending"
     DONE = "done"
+    UNWRITTEN = "unwritten"
+    """The review ended before this reviewer had finished."""
     RECUSED = "recused"
 
 
@@ -206,10 +208,13 @@ def seat_state(
     done_at: datetime | None,
     recused_at: datetime | None,
     now: datetime,
+    is_open: bool = True,
 ) -> SeatState:
-    """Where a reviewer stands now."""
+    """Where a reviewer stands now; `is_open`: whether the proposal is still in review."""
     if recused_at is not None:
         return SeatState.RECUSED
     if done_at is not None:
         return SeatState.DONE
+    if not is_open:
+        return SeatState.UNWRITTEN
     return SeatState.LATE if due_at < now else SeatState.PENDING

@@ -28,7 +28,7 @@ from components.delivery_view import (
 )
 from components.language import t
 from components.plain import plain
-from components.proposal_words import asked_number, draw_state
+from components.proposal_words import asked_number, draw_state, note_place, tell_at
 from components.register import page_file
 from components.round_choice import asked_round
 from components.sign_in import current_actor
@@ -53,6 +53,7 @@ def open_work(proposal_id: int | None) -> None:
 
 def give_stars(actor: Actor, project_id: int) -> None:
     """Save the tapped stars (a callback)."""
+    note_place("appraisal")
     stars = st.session_state["stars"]
     if stars is not None:
         attempt(appraisals.save_stars, actor, project_id, int(stars))
@@ -60,16 +61,19 @@ def give_stars(actor: Actor, project_id: int) -> None:
 
 def give_remark(actor: Actor, project_id: int) -> None:
     """Save the words beside the stars (a callback)."""
+    note_place("appraisal")
     attempt(appraisals.save_remark, actor, project_id, str(st.session_state["remark"]))
 
 
 def tick(actor: Actor, milestone_id: int, is_done: bool) -> None:
     """Tick a step off, or take the tick back (a callback)."""
+    note_place("steps")
     attempt(milestones.tick_milestone, actor, milestone_id, is_done=is_done)
 
 
 def plan(actor: Actor, project_id: int) -> None:
     """Add a step (a callback)."""
+    note_place("steps")
     title, due_on = str(field("plan", "title") or ""), field("plan", "due")
     if attempt(milestones.plan_milestone, actor, project_id, title, due_on):
         clear_form("plan")
@@ -78,6 +82,7 @@ def plan(actor: Actor, project_id: int) -> None:
 
 def postpone(actor: Actor, milestone_id: int) -> None:
     """Give a step another day (a callback)."""
+    note_place("steps")
     due_on: date = st.session_state[f"day_{milestone_id}"]
     reason = str(st.session_state[f"why_{milestone_id}"])
     if attempt(milestones.postpone_milestone, actor, milestone_id, due_on, reason):
@@ -86,11 +91,13 @@ def postpone(actor: Actor, milestone_id: int) -> None:
 
 def remove(actor: Actor, milestone_id: int) -> None:
     """Take a step off the plan (a callback)."""
+    note_place("steps")
     attempt(milestones.remove_milestone, actor, milestone_id)
 
 
 def report(actor: Actor, project_id: int) -> None:
     """Send a report with its photos (a callback)."""
+    note_place("report")
     photos = [(one.name, one.getvalue()) for one in field("report", "photos") or []]
     text, step = str(field("report", "text") or ""), field("report", "step") or None
     if attempt(progress.report_progress, actor, project_id, text, photos, step):
@@ -100,6 +107,7 @@ def report(actor: Actor, project_id: int) -> None:
 
 def spend(actor: Actor, project_id: int) -> None:
     """Record a payment with its receipt (a callback)."""
+    note_place("spending")
     receipts = [(one.name, one.getvalue()) for one in field("spending", "receipts") or []]
     if attempt(
         spending.record_spending,
@@ -117,6 +125,7 @@ def spend(actor: Actor, project_id: int) -> None:
 
 def void(actor: Actor, spending_id: int) -> None:
     """Void a payment (a callback)."""
+    note_place("money")
     reason = str(st.session_state[f"void_{spending_id}"])
     if attempt(spending.void_spending, actor, spending_id, reason):
         done(t("delivery.voided_now"))
@@ -184,13 +193,16 @@ def draw_work(actor: Actor | None, work: Work) -> None:
     draw_summary(work)
     if actor is not None and appraisals.may_appraise(actor, work.project_id):
         draw_own_appraisal(actor, work.project_id)
+    tell_at("steps")
     draw_steps(work, partial(draw_step_buttons, actor, work))
     if actor is not None:
         draw_site_forms(actor, work)
     may_void = offers(actor, Action.RECORD_SPENDING, work) and work.state in AT_WORK
+    tell_at("money")
     draw_money(work, partial(draw_void, on_void=partial(void, actor)) if may_void else None)
     draw_notes(work)
     draw_satisfaction(work.satisfaction)
+    tell()
     st.page_link(
         page_file("proposal"),
         label=t("delivery.to_proposal"),
@@ -201,6 +213,7 @@ def draw_work(actor: Actor | None, work: Work) -> None:
 
 def draw_own_appraisal(actor: Actor, number: int) -> None:
     """The reader's own stars."""
+    tell_at("appraisal")
     draw_appraisal(
         appraisals.find_own_appraisal(actor, number),
         partial(give_stars, actor, number),
@@ -240,13 +253,15 @@ def draw_site_forms(actor: Actor, work: Work) -> None:
     if reports and work.state in AT_WORK:
         with st.expander(t("delivery.report_title"), icon=":material/add_a_photo:"):
             draw_report_form(work, partial(report, actor, number))
+            tell_at("report")
     if offers(actor, Action.RECORD_SPENDING, work) and work.state in AT_WORK:
         with st.expander(t("delivery.spending_title"), icon=":material/receipt:"):
             draw_spending_form(work, partial(spend, actor, number))
+            tell_at("spending")
 
 
 st.title(t("page.delivery"))
-tell()
+tell_at("top")
 actor = current_actor()
 with reading_or_stop():
     wanted = asked_number("proposal")

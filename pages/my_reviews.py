@@ -136,6 +136,7 @@ def draw_form(actor: Actor, task: Task) -> None:
 
 def draw_end(actor: Actor, task: Task, missing: list[str]) -> None:
     """What is saved, what is missing, and the step that comes next."""
+    tell()
     if task.saved_at is not None:
         st.caption(t("review.saved_at", at=task.saved_at))
     if task.state is SeatState.DONE and task.done_at is not None:
@@ -164,11 +165,11 @@ def draw_recusal(actor: Actor, task: Task) -> None:
 
 
 st.title(t("page.my_reviews"))
-tell()
 actor = require_actor()
 chosen = st.query_params.get("assignment", "")
 with reading_or_stop():
     if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
+        tell()
         draw_list(reviews.list_tasks(actor))
         st.stop()
     task = reviews.get_task(actor, int(chosen))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.language import t
 from components.plain import plain
+from components.proposal_words import note_place, tell_at
 from components.review_view import draw_report
 from components.round_choice import asked_round
 from components.sign_in import require_actor
@@ -28,16 +29,23 @@ DUE_DAYS = (3, 5, 7, 10, 14)
 USUAL_DAYS = 7
 
 
+def place_of(proposal_id: int) -> str:
+    """Where the answer to an act on this proposal is told."""
+    return f"proposal_{proposal_id}"
+
+
 def assign(actor: Actor, proposal_id: int) -> None:
     """Give a proposal to whom the dialog names (a callback)."""
+    note_place(place_of(proposal_id))
     reviewer_id = int(st.session_state["reviewer"])
     due_at = due_in(st.session_state["due_days"], utc_now())
     if attempt(assignments.assign_reviewer, actor, proposal_id, reviewer_id, due_at):
         done(t("team.assigned"))
 
 
-def replace(actor: Actor, seat: SeatRow) -> None:
+def replace(actor: Actor, proposal_id: int, seat: SeatRow) -> None:
     """Give a seat to whom the dialog names (a callback)."""
+    note_place(place_of(proposal_id))
     reviewer_id = int(st.session_state["reviewer"])
     due_at = due_in(st.session_state["due_days"], utc_now())
     reason = str(st.session_state["replace_reason"])
@@ -57,6 +65,7 @@ def assign_all(actor: Actor, round_id: int, experts: int, plan: AssignmentPlan) 
 
 def release(actor: Actor, row: ProposalRow, *, despite_pending: bool) -> None:
     """Release one proposal's review (a callback)."""
+    note_place(place_of(row.proposal_id))
     act = review_release.release_reviews
     if attempt(act, actor, row.proposal_id, despite_pending=despite_pending):
         done(t("team.released", title=plain(row.title)))
@@ -108,7 +117,7 @@ def open_assigning(actor: Actor, row: ProposalRow, seat: SeatRow | None) -> None
         choose_due("due_days")
         act, args = assign, (actor, row.proposal_id)
         if seat is not None:
-            act, args = replace, (actor, seat)
+            act, args = replace, (actor, row.proposal_id, seat)
             st.text_input(
                 t("team.replace_reason", name=plain(seat.name)), key="replace_reason", max_chars=200
             )
@@ -191,6 +200,7 @@ def draw_row(actor: Actor, row: ProposalRow, phase: Phase) -> None:
     may_assign = phase is Phase.REVIEW and not row.is_released
     with st.container(border=True):
         draw_head(row)
+        tell_at(place_of(row.proposal_id))
         for seat in row.seats:
             line = draw_seat(seat)
             is_waiting = seat.state in (SeatState.LATE, SeatState.PENDING)
@@ -246,7 +256,7 @@ def choose_round(found: list[ReviewRound]) -> ReviewRound:
 
 
 st.title(t("page.review_team"))
-tell()
+tell_at("top")
 actor = require_actor()
 with reading_or_stop():
     found = review_team.list_review_rounds(actor)
@@ -274,6 +284,7 @@ with reading_or_stop():
     else:
         for row in draw_filter(view):
             draw_row(actor, row, view.phase)
+        tell()
 if view.loads:
     with st.expander(t("team.loads"), icon=":material/balance:"):
         draw_loads(view.loads)

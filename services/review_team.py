@@ -112,6 +112,7 @@ def _state(seat: Seat) -> SeatState:
         done_at=seat.assignment.done_at,
         recused_at=seat.assignment.recused_at,
         now=utc_now(),
+        is_open=seat.proposal.state == ProposalState.IN_REVIEW.value,
     )
 
 

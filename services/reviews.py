@@ -156,6 +156,7 @@ def _task(db: Session, seat: Seat) -> Task:
         done_at=assignment.done_at,
         recused_at=assignment.recused_at,
         now=utc_now(),
+        is_open=proposal.state == ProposalState.IN_REVIEW.value,
     )
     return Task(
         assignment_id=assignment.id,

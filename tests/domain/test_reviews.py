@@ -100,12 +100,13 @@ def test_the_middle_estimate_is_compared_with_what_is_asked(
 def test_recused_goes_before_done_and_done_before_late() -> None:
     past = NOW - timedelta(days=1)
 
-    def state(done: datetime | None, recused: datetime | None) -> SeatState:
-        return seat_state(due_at=past, done_at=done, recused_at=recused, now=NOW)
+    def state(done: datetime | None, recused: datetime | None, is_open: bool = True) -> SeatState:
+        return seat_state(due_at=past, done_at=done, recused_at=recused, now=NOW, is_open=is_open)
 
     assert state(None, None) is SeatState.LATE
     assert state(past, None) is SeatState.DONE
     assert state(past, past) is SeatState.RECUSED
+    assert state(None, None, False) is SeatState.UNWRITTEN
 
 
 def test_a_due_day_lasts_until_midnight_of_the_hall() -> None:

@@ -230,6 +230,9 @@ def test_an_early_release_must_be_meant_and_shows_no_drafts(desk: Desk) -> None:
     desk.judge()
     assert refused(desk.release) == "review.still_pending"
     desk.release(despite_pending=True)
+    assert reviews.get_task(desk.cast["expert2"], desk.seats["expert2"]).state is (
+        SeatState.UNWRITTEN
+    ), "nobody is reminded of what can no longer be written"
     report = review_release.find_released_report(desk.proposal_id)
     assert report is not None
     assert [one.name for one in report.experts] == ["Expert"]
