@@ -79,10 +79,11 @@ def draw_money(view: OutcomeView, fields: Mapping[str, str]) -> None:
 def draw_why(view: OutcomeView, fields: Mapping[str, str]) -> None:
     """Every project with its reason; found by name, number or community."""
     st.header(t("results.why_title"))
+    names = {one: t(f"results.which_{one}") for one in (ALL, FUNDED, NOT_FUNDED)}
     which = st.segmented_control(
         t("results.which"),
         (ALL, FUNDED, NOT_FUNDED),
-        format_func=lambda one: t(f"results.which_{one}"),
+        format_func=names.__getitem__,
         default=NOT_FUNDED if view.not_funded else ALL,
         key="result_which",
         label_visibility="collapsed",

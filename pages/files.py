@@ -33,14 +33,16 @@ def draw_export() -> None:
     """A finished vote as a file."""
     st.header(t("files.export"))
     st.markdown(t("files.export_hint"))
-    entries = {one.round_id: one for one in outcomes.list_results() if one.phase is not Phase.VOTE}
-    if not entries:
+    names = {
+        one.round_id: one.name for one in outcomes.list_results() if one.phase is not Phase.VOTE
+    }
+    if not names:
         st.info(t("files.export_none"))
         return
     chosen = st.selectbox(
         t("files.export_which"),
-        list(entries),
-        format_func=lambda one: entries[one].name,
+        list(names),
+        format_func=names.__getitem__,
         key="files_export",
     )
     st.download_button(

@@ -21,11 +21,12 @@ with reading_or_stop():
 def choose_screen() -> str:
     """Which of the hall's screens this tablet holds."""
     asked = st.query_params.get("screen", SCREENS[0])
+    names = {one: t("control.screen_name", number=one) for one in SCREENS}
     chosen = st.segmented_control(
         t("control.screen"),
         SCREENS,
         default=asked if asked in SCREENS else SCREENS[0],
-        format_func=lambda name: t("control.screen_name", number=name),
+        format_func=names.__getitem__,
         required=True,
         key="control_screen",
     )
@@ -34,15 +35,18 @@ def choose_screen() -> str:
 
 def choose_round(shown: int | None) -> HallRound | None:
     """The round to show: the one on the screen, until another is chosen."""
-    cards = {card.id: card for card in round_reading.list_rounds()}
-    if not cards:
+    names = {
+        card.id: t("results.entry", name=card.name, phase=card.phase)
+        for card in round_reading.list_rounds()
+    }
+    if not names:
         return None
-    ids = list(cards)
+    ids = list(names)
     picked = st.selectbox(
         t("control.round"),
         ids,
         index=ids.index(shown) if shown in ids else 0,
-        format_func=lambda one: t("results.entry", name=cards[one].name, phase=cards[one].phase),
+        format_func=names.__getitem__,
         key=f"control_round_{shown}",
     )
     return screens.get_hall_round(picked)

@@ -27,10 +27,6 @@ def field_names(spoken: str) -> dict[str, str]:
     return {row.code: row.name_en if spoken == "en" else row.name for row in rows}
 
 
-def _named(entry: outcomes.ResultEntry) -> str:
-    return t("results.entry", name=entry.name, phase=entry.phase)
-
-
 def choose_entry() -> outcomes.ResultEntry | None:
     """The round of the address, else the newest with a result."""
     entries = {entry.round_id: entry for entry in outcomes.list_results()}
@@ -40,12 +36,13 @@ def choose_entry() -> outcomes.ResultEntry | None:
     first = next((one for one in entries.values() if one.is_published), None)
     chosen = int(asked) if asked.isdigit() and int(asked) in entries else None
     ids = list(entries)
+    names = {id_: t("results.entry", name=e.name, phase=e.phase) for id_, e in entries.items()}
     default = chosen or (first.round_id if first else ids[0])
     picked = st.selectbox(
         t("results.choose"),
         ids,
         index=ids.index(default),
-        format_func=lambda one: _named(entries[one]),
+        format_func=names.__getitem__,
     )
     st.query_params["round"] = str(picked)
     return entries[picked]

@@ -67,11 +67,12 @@ def draw_play_keys(showing: Showing, names: Sequence[str], remote: Remote) -> No
         else:
             _key(going, "control.play", "play_arrow", remote.play)
         _key(again, "control.restart", "replay", remote.restart)
+        paces = {seconds: t("control.seconds", n=seconds) for seconds in PACES_SECONDS}
         st.segmented_control(
             t("control.pace"),
             PACES_SECONDS,
             default=showing.seconds_a_step,
-            format_func=lambda seconds: t("control.seconds", n=seconds),
+            format_func=paces.__getitem__,
             required=True,
             key=f"control_pace_{showing.name}",
             on_change=lambda: remote.pace(st.session_state[f"control_pace_{showing.name}"]),
@@ -119,7 +120,7 @@ def _draw_reviews(round_: HallRound, remote: Remote) -> None:
     chosen = st.selectbox(
         t("control.review"),
         list(round_.released),
-        format_func=lambda one: round_.released[one],
+        format_func=dict(round_.released).__getitem__,
         key=f"control_review_{round_.round_id}",
     )
     st.button(
@@ -134,11 +135,12 @@ def _draw_reviews(round_: HallRound, remote: Remote) -> None:
 
 def _draw_look(showing: Showing, remote: Remote) -> None:
     key = f"control_look_{showing.name}"
+    looks = {True: t("control.dark"), False: t("control.light")}
     st.segmented_control(
         t("control.look"),
         (True, False),
         default=showing.is_dark,
-        format_func=lambda is_dark: t("control.dark" if is_dark else "control.light"),
+        format_func=looks.__getitem__,
         required=True,
         key=key,
         on_change=lambda: remote.look(st.session_state[key]),

@@ -1,61 +1,19 @@
 """Counting and publishing: who may, what is counted, what becomes of the proposals."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
-from db import outcomes as records
 from db import proposals
 from db.engine import reading, transaction
 from db.rounds import get_round
-from db.tables import Ballot, OutcomeRecord, Project
-from domain.outcome_view import OutcomeView, ProjectResult
+from db.tables import OutcomeRecord, Project
 from domain.phases import Phase
 from domain.proposal_flow import ProposalState
 from domain.refusals import Refusal
-from domain.round_settings import frozen_settings_of
 from services import outcomes
 from tests.cast import PEOPLE, Cast
-
-
-def say(view: OutcomeView, project: ProjectResult) -> str:
-    return f"{project.name}: {project.verdict.code}"
-
-
-def voted_round(cast: Cast, marks: list[set[int]], **settings: Any) -> int:
-    """A round of four projects (40,000 to 70,000 of 100,000 yuan) whose vote is over; its id."""
-    round_id = cast.round(Phase.COUNT, min_marks=1, **settings)
-    for number in range(1, 5):
-        cast.project(round_id, number, cost_cents=(3 + number) * 10_000_00)
-    add_ballots(round_id, marks)
-    with transaction() as db:
-        round_ = get_round(db, round_id)
-        rows = [row for row, _ in records.list_projects(db, round_id)]
-        round_.frozen_settings = frozen_settings_of(round_, rows)
-    return round_id
-
-
-def add_ballots(round_id: int, marks: list[set[int]]) -> None:
-    with transaction() as db:
-        for place, chosen in enumerate(marks):
-            key = f"{len(marks)}-{place}"
-            codes = {f"P{number}": 1 for number in sorted(chosen)}
-            db.add(Ballot(round_id=round_id, voter_key=key, marks=codes))
-
-
-def counted(cast: Cast, marks: list[set[int]], **settings: Any) -> int:
-    round_id = voted_round(cast, marks, **settings)
-    outcomes.count_ballots(cast["officer"], round_id)
-    return round_id
-
-
-def view_of(cast: Cast, round_id: int) -> OutcomeView:
-    view = outcomes.find_outcome_view(round_id, cast["officer"])
-    assert view is not None
-    return view
-
-
-VOTES = [{1}, {1}, {1, 2}, {2}, {4}, set()]
+from tests.services.counting import VOTES, add_ballots, counted, say, view_of, voted_round
 
 
 def test_the_result_is_public_only_after_an_officer_published_it(cast: Cast) -> None:
@@ -71,10 +29,11 @@ def test_the_result_is_public_only_after_an_officer_published_it(cast: Cast) -> 
 @pytest.mark.parametrize("username", [name for name in PEOPLE if name != "officer"])
 def test_nobody_but_an_officer_counts_or_publishes(cast: Cast, username: str) -> None:
     round_id = counted(cast, VOTES)
-    for act in (
+    acts: tuple[Callable[[], None], ...] = (
         lambda: outcomes.count_ballots(cast[username], round_id),
         lambda: outcomes.publish_outcome(cast[username], round_id, say),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refusal) as refused:
             act()
         assert refused.value.code == "right.role"
@@ -115,10 +74,11 @@ def test_counting_again_gives_the_same_ballots_and_the_same_result(cast: Cast) -
 def test_a_published_result_is_never_replaced_or_published_twice(cast: Cast) -> None:
     round_id = counted(cast, VOTES)
     outcomes.publish_outcome(cast["officer"], round_id, say)
-    for act in (
+    acts: tuple[Callable[[], None], ...] = (
         lambda: outcomes.count_ballots(cast["officer"], round_id),
         lambda: outcomes.publish_outcome(cast["officer"], round_id, say),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refusal) as refused:
             act()
         assert refused.value.code == "outcome.published_already"
