@@ -1,7 +1,8 @@
 """Proposals in a real browser: written on a tablet that reloads, read by everyone as plain text."""
 
 import re
-from pathlib import Path
+
+from playwright.sync_api import expect
 
 from tests.browser.app_process import RunningApp
 from tests.browser.conftest import Visit
@@ -20,8 +21,9 @@ def signed_in(visit: Visit, size: str, app: RunningApp, username: str) -> Visito
     return visitor
 
 
-def area(visitor: Visitor, label: str) -> str:
-    return visitor.page.get_by_label(label).filter(visible=True).first.input_value()
+def holds(visitor: Visitor, label: str, text: str) -> None:
+    """Assert what a field holds, once the browser has drawn it."""
+    expect(visitor.page.get_by_label(label).filter(visible=True).first).to_have_value(text)
 
 
 def test_a_draft_survives_a_reload_in_the_middle_of_a_sentence(
@@ -35,12 +37,12 @@ def test_a_draft_survives_a_reload_in_the_middle_of_a_sentence(
     tablet.sees(re.compile("已保存 [0-9]{2}:[0-9]{2}"))
     assert field.evaluate("one => one === document.activeElement"), "the writer is not disturbed"
     tablet.reload()
-    assert area(tablet, "遇到什么问题") == PROBLEM
+    holds(tablet, "遇到什么问题", PROBLEM)
     tablet.picture("write-proposal-draft", whole=True)
 
 
 def test_a_proposal_is_written_submitted_and_its_script_is_text(
-    visit: Visit, own_app: RunningApp, tmp_path: Path
+    visit: Visit, own_app: RunningApp
 ) -> None:
     tablet = signed_in(visit, "tablet", own_app, "member2").open("/write_proposal")
     dialogs: list[str] = []
@@ -67,7 +69,7 @@ def test_a_proposal_is_written_submitted_and_its_script_is_text(
     ):
         send(tablet, name, data)
         tablet.sees(sentence)
-    assert area(tablet, "标题") == SCRIPT
+    holds(tablet, "标题", SCRIPT)
     tablet.picture("write-proposal", whole=True)
     tablet.press("提交")
     tablet.sees("提案已提交", SCRIPT, "¥1,200", "征集附议")

@@ -74,6 +74,7 @@ def test_only_a_yes_moves_a_support_and_the_old_one_stays_as_history(two: Two) -
         for _ in range(2):
             merging.answer_supporter_question(two.cast[who], question.id, moves=moves)
         assert merging.list_questions(two.cast[who]) == []
+        merging.answer_supporter_question(two.cast[who], question.id, moves=True)
     assert two.supports("ann", two.theirs)
     assert not two.supports("bo", two.theirs)
     assert two.supports("ann", two.mine)
