@@ -158,9 +158,9 @@ def _draw_payment(one: Payment) -> None:
     )
     if one.void_reason is None:
         st.markdown(words)
-        draw_files(one.receipts, _read)
     else:
         st.markdown(f"~~{words}~~  \n{plain(t('delivery.voided', reason=one.void_reason))}")
+    draw_files(one.receipts, _read)
 
 
 def draw_notes(work: Work) -> None:

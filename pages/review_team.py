@@ -1,13 +1,20 @@
 """评审进度: who is done, who is late; assigning, replacing, releasing (`?round=ID`)."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.language import t
 from components.plain import plain
 from components.proposal_words import note_place, tell_at
-from components.review_view import draw_report
 from components.round_choice import asked_round
 from components.sign_in import require_actor
+from components.team_dialogs import (
+    choose_due,
+    open_assigning,
+    open_early_release,
+    open_report,
+)
 from components.team_view import (
     draw_filter,
     draw_head,
@@ -20,13 +27,10 @@ from components.telling import attempt, done, reading_or_stop, tell
 from domain.assigning import EXPERTS_A_PROPOSAL
 from domain.clock import utc_now
 from domain.phases import Phase
-from domain.review_views import AssignmentPlan, Choice, ProposalRow, ReviewRound, SeatRow
+from domain.review_views import AssignmentPlan, ProposalRow, ReviewRound, SeatRow
 from domain.reviews import SeatState, due_in
 from domain.roles import Actor
 from services import assignments, review_release, review_team
-
-DUE_DAYS = (3, 5, 7, 10, 14)
-USUAL_DAYS = 7
 
 
 def place_of(proposal_id: int) -> str:
@@ -82,87 +86,14 @@ def plan_now(round_id: int | None) -> None:
     st.session_state["planning"] = round_id
 
 
-def choose_due(key: str) -> None:
-    """The due day by one tap."""
-    words = {
-        days: t("team.due_days", n=days, day=due_in(days, utc_now()).date()) for days in DUE_DAYS
-    }
-    st.pills(
-        t("team.due"),
-        DUE_DAYS,
-        default=USUAL_DAYS,
-        required=True,
-        key=key,
-        format_func=words.__getitem__,
-    )
-
-
-def open_assigning(actor: Actor, row: ProposalRow, seat: SeatRow | None) -> None:
-    """The dialog to assign somebody, or to replace the reviewer of a seat."""
-
-    @st.dialog(t("team.assign_title") if seat is None else t("team.replace_title"))
-    def body() -> None:
-        choices = {
-            one.reviewer_id: choice_words(one)
-            for one in review_team.list_choices(actor, row.proposal_id)
-            if seat is None or one.kind is seat.kind
-        }
-        st.markdown(f"**{plain(row.title)}**")
-        st.selectbox(
-            t("team.whom"),
-            list(choices),
-            format_func=choices.__getitem__,
-            key="reviewer",
-        )
-        choose_due("due_days")
-        act, args = assign, (actor, row.proposal_id)
-        if seat is not None:
-            act, args = replace, (actor, row.proposal_id, seat)
-            st.text_input(
-                t("team.replace_reason", name=plain(seat.name)), key="replace_reason", max_chars=200
-            )
-        if st.button(t("team.assign"), type="primary", width="stretch", on_click=act, args=args):
-            st.rerun()
-
-    body()
-
-
-def choice_words(choice: Choice) -> str:
-    """Who, whether the speciality fits, and what they carry."""
-    fit = t("team.fits") if choice.fits else t("team.fits_not")
-    kind = t(f"reviewer_kind.{choice.kind}")
-    return t("team.choice", name=choice.name, title=choice.title, kind=kind, fit=fit, n=choice.load)
-
-
-def open_report(actor: Actor, row: ProposalRow) -> None:
-    """What was submitted so far, for the office alone."""
-
-    @st.dialog(t("team.report_title"), width="large")
-    def body() -> None:
-        st.info(t("team.report_hint"), icon=":material/visibility_off:")
-        with reading_or_stop():
-            draw_report(review_release.get_unreleased_report(actor, row.proposal_id))
-
-    body()
-
-
-def open_early_release(actor: Actor, row: ProposalRow) -> None:
-    """Ask before releasing while somebody is still at work."""
-
-    @st.dialog(t("team.early_title"))
-    def body() -> None:
-        st.warning(t("team.early_warning", n=row.pending), icon=":material/warning:")
-        if st.button(
-            t("team.release_anyway"),
-            type="primary",
-            width="stretch",
-            on_click=release,
-            args=(actor, row),
-            kwargs={"despite_pending": True},
-        ):
-            st.rerun()
-
-    body()
+def ask_whom(actor: Actor, row: ProposalRow, seat: SeatRow | None) -> None:
+    """Open the dialog to assign somebody, or to replace the reviewer of a seat."""
+    choices = review_team.list_choices(actor, row.proposal_id)
+    if seat is None:
+        open_assigning(row, choices, None, partial(assign, actor, row.proposal_id))
+        return
+    alike = [one for one in choices if one.kind is seat.kind]
+    open_assigning(row, alike, seat, partial(replace, actor, row.proposal_id, seat))
 
 
 def draw_automatic(actor: Actor, chosen: ReviewRound, *, is_open: bool) -> None:
@@ -206,7 +137,7 @@ def draw_row(actor: Actor, row: ProposalRow, phase: Phase) -> None:
             is_waiting = seat.state in (SeatState.LATE, SeatState.PENDING)
             key = f"replace_{seat.assignment_id}"
             if may_assign and is_waiting and line.button(t("team.replace"), key=key):
-                open_assigning(actor, row, seat)
+                ask_whom(actor, row, seat)
         with st.container(horizontal=True):
             draw_buttons(actor, row, may_assign=may_assign, phase=phase)
 
@@ -217,11 +148,11 @@ def draw_buttons(actor: Actor, row: ProposalRow, *, may_assign: bool, phase: Pha
     if may_assign and st.button(
         t("team.assign_more"), key=f"assign_{number}", icon=":material/person_add:"
     ):
-        open_assigning(actor, row, None)
+        ask_whom(actor, row, None)
     if any(seat.state is SeatState.DONE for seat in row.seats) and st.button(
         t("team.read"), key=f"read_{number}", icon=":material/visibility:"
     ):
-        open_report(actor, row)
+        open_report(review_release.get_unreleased_report(actor, row.proposal_id))
     if row.is_released or phase not in (Phase.REVIEW, Phase.DELIBERATE):
         return
     if row.is_complete:
@@ -235,7 +166,7 @@ def draw_buttons(actor: Actor, row: ProposalRow, *, may_assign: bool, phase: Pha
             kwargs={"despite_pending": False},
         )
     elif row.has_enough and st.button(t("team.release_early"), key=f"release_{number}"):
-        open_early_release(actor, row)
+        open_early_release(row, partial(release, actor, row, despite_pending=True))
 
 
 def choose_round(found: list[ReviewRound]) -> ReviewRound:
