@@ -1,0 +1,146 @@
+"""The wall follows the facilitator's tablet without a reload, and can be read from the last row."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.app_process import RunningApp
+from tests.browser.conftest import Visit
+from tests.browser.visitor import Visitor
+
+FOLLOWS_WITHIN_MS = 9000
+LEAST_PX = 28
+LEAST_CONTRAST = 7
+
+_LETTERS = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(
+    document.querySelector('.st-key-hall'), NodeFilter.SHOW_TEXT);
+  for (let node; node = walk.nextNode();) {
+    const box = document.createRange();
+    box.selectNodeContents(node);
+    if (!node.textContent.trim() || !box.getBoundingClientRect().width) continue;
+    const parent = node.parentElement, style = getComputedStyle(parent);
+    let paper = parent;
+    while (paper && getComputedStyle(paper).backgroundColor === 'rgba(0, 0, 0, 0)')
+      paper = paper.parentElement;
+    found.push({
+      text: node.textContent.trim(), px: parseFloat(style.fontSize),
+      bottom: box.getBoundingClientRect().bottom,
+      ink: parent.closest('svg') ? style.fill : style.color,
+      ground: paper ? getComputedStyle(paper).backgroundColor : 'rgb(255, 255, 255)',
+      mark: parent.closest('svg') !== null,
+    });
+  }
+  return found;
+}"""
+
+
+def luminance(colour: str) -> float:
+    """WCAG relative luminance of `rgb(r, g, b)`."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG contrast of two colours."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def can_be_read_from_the_last_row(wall: Visitor) -> None:
+    letters = wall.page.evaluate(_LETTERS)
+    assert letters
+    small = [one for one in letters if one["px"] < LEAST_PX]
+    assert not small, small
+    pale = [
+        one
+        for one in letters
+        if not one["mark"] and contrast(one["ink"], one["ground"]) < LEAST_CONTRAST
+    ]
+    assert not pale, pale
+    cut = [one for one in letters if one["bottom"] > 1080]
+    assert not cut, cut
+
+
+def sees_soon(wall: Visitor, text: str) -> None:
+    expect(wall.page.get_by_text(text).first).to_be_visible(timeout=FOLLOWS_WITHIN_MS)
+
+
+@pytest.fixture
+def wall(visit: Visit, own_app: RunningApp) -> Visitor:
+    visitor = visit("projector", own_app)
+    visitor.page.goto(f"{own_app.url}/projector?screen=1")
+    return visitor
+
+
+@pytest.fixture
+def tablet_of_facilitator(visit: Visit, own_app: RunningApp) -> Visitor:
+    return visit("tablet", own_app).be("facilitator1").open("/projector_control")
+
+
+def show(tablet: Visitor, round_name: str, slide: str) -> None:
+    tablet.choose("哪一轮", round_name)
+    tablet.press(tablet.page.locator(f".st-key-control_slide_{slide} button"))
+
+
+def test_the_wall_follows_the_tablet_and_can_be_read(
+    wall: Visitor, tablet_of_facilitator: Visitor
+) -> None:
+    tablet = tablet_of_facilitator
+    loads: list[str] = []
+    wall.page.on("load", lambda page: loads.append(page.url))
+    sees_soon(wall, "人已经投完")
+    for round_name, slide, text in (
+        ("榕荫街道", "overview", "手机扫一扫，去投票"),
+        ("榕荫街道", "projects", "30 个候选项目"),
+        ("榕荫街道", "turnout", "人已经投完"),
+        ("书院街道", "winners", "个项目获得资助"),
+        ("书院街道", "voters", "自己选的项目获得资助"),
+        ("书院街道", "play", "一步一步看怎么分"),
+    ):
+        show(tablet, round_name, slide)
+        sees_soon(wall, text)
+        wall.page.wait_for_timeout(600)
+        can_be_read_from_the_last_row(wall)
+        wall.picture(f"wall-{slide}")
+    tablet.press("下一步")
+    sees_soon(wall, "第 1 步")
+    wall.page.wait_for_timeout(600)
+    can_be_read_from_the_last_row(wall)
+    wall.picture("wall-step")
+    tablet.picture("remote", whole=True)
+    assert len(loads) <= 1, "the wall must never have been loaded again"
+
+
+def test_two_walls_play_in_step_without_anyone_pressing(
+    wall: Visitor, visit: Visit, own_app: RunningApp, tablet_of_facilitator: Visitor
+) -> None:
+    other = visit("projector", own_app)
+    other.page.goto(f"{own_app.url}/projector?screen=1")
+    tablet = tablet_of_facilitator
+    show(tablet, "书院街道", "play")
+    tablet.press("6 秒")
+    tablet.press("自动播放")
+    for step in (1, 2):
+        for one in (wall, other):
+            sees_soon(one, f"第 {step} 步")
+    tablet.press("暂停")
+
+
+def test_the_wall_can_be_light(wall: Visitor, tablet_of_facilitator: Visitor) -> None:
+    sees_soon(wall, "人已经投完")
+    tablet_of_facilitator.press("浅色")
+    expect(wall.page.locator(".stApp")).to_have_css(
+        "background-color", "rgb(252, 250, 244)", timeout=FOLLOWS_WITHIN_MS
+    )
+    can_be_read_from_the_last_row(wall)
+    wall.picture("wall-light")
+
+
+def test_the_wall_has_no_menu_and_no_english(wall: Visitor) -> None:
+    sees_soon(wall, "人已经投完")
+    assert not wall.page.get_by_role("navigation").filter(visible=True).count()
+    assert wall.latin_words() == set()
