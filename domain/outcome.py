@@ -70,9 +70,8 @@ class Outcome:
 def winners_per_voter(election: Election, outcome: Outcome) -> dict[int, int]:
     """How many voters marked 0, 1, 2 … of the winners; empty ballots are among the 0."""
     profile = election.profile
-    won = np.array(
-        [project.id in set(outcome.winners) for project in election.projects], dtype=bool
-    )
+    won = np.zeros(len(election.projects), dtype=bool)
+    won[[election.index[winner] for winner in outcome.winners]] = True
     marked = points_of(election, outcome.settings) > 0
     hits = np.bincount(
         profile.rows[marked], weights=won[profile.projects[marked]], minlength=profile.groups

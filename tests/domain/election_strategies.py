@@ -49,3 +49,25 @@ def settings_of_count(draw: st.DrawFn, rule: str | None = None) -> CountSettings
         tie_seed=draw(st.sampled_from(["", "a", "b"])),
         count_empty=draw(st.booleans()),
     )
+
+
+HUGE = 3 * 10**15
+
+
+@st.composite
+def near_elections(draw: st.DrawFn) -> Election:
+    """Elections whose prices and purses differ by less than a float can tell, or not at all."""
+    ids = IDS[: draw(st.integers(2, 5))]
+    near = st.builds(
+        lambda whole, parts, off: HUGE * whole // parts + off,
+        st.integers(1, 3),
+        st.sampled_from([1, 1, 2, 3]),
+        st.integers(-2, 2),
+    )
+    ballot_type = draw(st.sampled_from([BallotType.APPROVAL, BallotType.POINTS]))
+    return Election(
+        tuple(Project(name, name, draw(near)) for name in ids),
+        tuple(draw(st.lists(ballots(ballot_type, ids), min_size=1, max_size=8))),
+        draw(st.integers(1, 8)) * HUGE + draw(st.integers(-2, 2)),
+        ballot_type,
+    )

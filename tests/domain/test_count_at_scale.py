@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -34,9 +34,9 @@ def test_a_million_ballots_over_two_hundred_projects_take_seconds() -> None:
     profile = Profile(starts, flat, np.ones(len(flat), np.int64), weights.astype(np.int64))
     projects = tuple(Project(str(n), "", 10_000_00 + n) for n in range(200))
     election = Election(projects, (), 500_000_00, BallotType.APPROVAL, given=profile)
-    began = perf_counter()
+    began = process_time()
     outcome = count(election, CountSettings(completion="none"))
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
     assert outcome.winners
 
 

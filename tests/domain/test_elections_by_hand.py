@@ -81,6 +81,8 @@ CASES = [
     ByHand("votes", "greedy", "votes 10", {"tie_seed": "1"}),
     # Purses of 10. E (rho 1/4) empties 5 to 8; then P and Q stand at 1/2, and Q has more votes.
     ByHand("emptied", "equal-shares", "E Q P", {"completion": "none"}),
+    # The same with Q at 16: level again, and now P costs less, which goes before votes.
+    ByHand("emptied_cost", "equal-shares", "E P Q", {"completion": "none"}),
 ]
 
 

@@ -1,0 +1,20 @@
+META
+key;value
+description;E empties voter 5, so that P and Q are level; P costs less, Q has more votes
+budget;80
+vote_type;approval
+PROJECTS
+project_id;cost
+E;40
+Q;16
+P;15
+VOTES
+voter_id;vote
+1;P
+2;P
+3;Q
+4;Q
+5;E,Q
+6;E
+7;E
+8;E
