@@ -50,3 +50,17 @@ def test_a_price_lower_by_a_fraction_of_a_cent_in_a_million_million_wins() -> No
     outcome = count(election, chosen)
     assert outcome.winners == ("A",)
     assert outcome.ties == ()
+
+
+def test_a_purse_short_by_a_fraction_of_a_cent_is_short() -> None:
+    """Six voters hold 3·10^15 − 1/3 each; whoever is emptied by projects 3 and 2 cannot pay 0."""
+    costs = {"0": HUGE + 2, "1": HUGE + 2, "2": HUGE + 2, "3": HUGE - 2}
+    cast = {"01": 1, "23": 2, "3": 1, "023": 1, "12": 1}
+    election = Election(
+        tuple(Project(name, "", cost) for name, cost in costs.items()),
+        tuple(Ballot(dict.fromkeys(marks, 1), weight) for marks, weight in cast.items()),
+        6 * HUGE - 2,
+    )
+    chosen = CountSettings(utility="cardinality", completion="none")
+    assert PlainCount(election, chosen).winners() == ["3", "2", "1"]
+    assert count(election, chosen).winners == ("3", "2", "1")
