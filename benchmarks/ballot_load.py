@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
+import logging
 import platform
 import random
 import tempfile
@@ -23,9 +23,9 @@ from pathlib import Path
 import jwt
 import psutil
 from streamlit import config
-from streamlit.logger import set_log_level
 
-from benchmarks.load import Figures, Server, measure
+from benchmarks.ballot_district import open_hall
+from benchmarks.load import Figures, Hall, Server, measure
 from benchmarks.session import Lost, Session
 from tests.browser.app_process import ROOT, copy_of, seed, served
 
@@ -51,14 +51,13 @@ def streamlit_defaults() -> tuple[str, ...]:
 
 
 def cookies_of_voters(data_dir: Path, count: int) -> list[str]:
-    """Sign in so many residents of the round that is open for voting; their cookies."""
-    os.environ["DATA_DIR"] = str(data_dir)
-    os.environ.pop("DATABASE_URL", None)
+    """Sign in so many voters of the open round, where nobody has voted yet; their cookies."""
+    voters = open_hall(data_dir, count)
     from components.sign_in import COOKIE
     from services import accounts
 
     key = accounts.cookie_key()
-    sign_ins = (accounts.begin_sign_in(f"resident{n}").sign_in_id for n in range(1, count + 1))
+    sign_ins = (accounts.begin_sign_in(one).sign_in_id for one in voters)
     return [f"{COOKIE}={jwt.encode({'username': one}, key, algorithm='HS256')}" for one in sign_ins]
 
 
@@ -101,8 +100,7 @@ def rows(seeded: Path, sizes: Iterable[int], taps: int, think: float) -> Iterato
                         Server(app.pid),
                         cookies,
                         tap_a_mark,
-                        taps_each=taps,
-                        think_seconds=think,
+                        Hall(taps_each=taps, think_seconds=think),
                     )
                 )
                 if figures.errors or app.crashes():
@@ -123,7 +121,7 @@ def main() -> None:
     asked.add_argument("--taps", type=int, default=10, help="taps of each session")
     asked.add_argument("--think", type=float, default=5.0, help="seconds between two taps")
     given = asked.parse_args()
-    set_log_level("ERROR")
+    logging.disable(logging.WARNING)
     print(f"{machine()}; {given.think:g} s to think between taps\n\n{HEAD}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         seeded = seed(Path(folder) / "seeded")

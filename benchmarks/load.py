@@ -63,20 +63,25 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
-async def measure(
-    url: str,
-    server: Server,
-    cookies: Sequence[str],
-    tap: Tap,
-    *,
-    taps_each: int = 10,
-    think_seconds: float = 5.0,
-    seed: int = 1,
-) -> Figures:
-    """Open one session per cookie, let each tap `taps_each` times, and report.
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """How a hall taps: how often each, and how long each thinks between two taps, in seconds.
 
     Thinking takes half to one and a half times `think_seconds`; the first tap comes after a
-    random part of it, so that the hall does not tap in step. Opening is not measured.
+    random part of it, so that the hall does not tap in step.
+    """
+
+    taps_each: int = 10
+    think_seconds: float = 5.0
+    seed: int = 1
+
+
+async def measure(
+    url: str, server: Server, cookies: Sequence[str], tap: Tap, hall: Hall
+) -> Figures:
+    """Open one session per cookie, let each tap as the hall does, and report.
+
+    Opening is not measured.
     """
     tally = Tally()
     sessions = [Session(url, tally, cookie) for cookie in cookies]
@@ -86,19 +91,11 @@ async def measure(
     await asyncio.sleep(1)
     runs, cpu, began = tally.runs, server.cpu_seconds(), time.perf_counter()
     times: list[float] = []
-
-    async def sit(session: Session, chance: random.Random) -> None:
-        await asyncio.sleep(chance.random() * think_seconds)
-        for _ in range(taps_each):
-            try:
-                times.append(await tap(session, chance))
-            except (Lost, TimeoutError) as problem:
-                tally.errors[str(problem) or "no answer in time"] += 1
-                return
-            await asyncio.sleep(think_seconds * chance.uniform(0.5, 1.5))
-
     await asyncio.gather(
-        *(sit(one, random.Random(seed * 10_000 + at)) for at, one in enumerate(sessions))
+        *(
+            _sit(one, tap, hall, random.Random(hall.seed * 10_000 + at), times)
+            for at, one in enumerate(sessions)
+        )
     )
     seconds, used = time.perf_counter() - began, server.cpu_seconds() - cpu
     memory = server.memory_mb()
@@ -116,6 +113,20 @@ async def measure(
         memory_mb=memory,
         errors=dict(tally.errors),
     )
+
+
+async def _sit(
+    session: Session, tap: Tap, hall: Hall, chance: random.Random, times: list[float]
+) -> None:
+    """One person's evening: the seconds of each tap are added to `times`."""
+    await asyncio.sleep(chance.random() * hall.think_seconds)
+    for _ in range(hall.taps_each):
+        try:
+            times.append(await tap(session, chance))
+        except (Lost, TimeoutError) as problem:
+            session.tally.errors[str(problem) or "no answer in time"] += 1
+            return
+        await asyncio.sleep(hall.think_seconds * chance.uniform(0.5, 1.5))
 
 
 async def _open_in_turn(session: Session, after_seconds: float) -> None:
