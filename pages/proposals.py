@@ -1,5 +1,7 @@
 """提案: every public proposal, to be searched, narrowed and opened; for everyone."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.language import t
@@ -46,15 +48,29 @@ def draw_filters(choices: ListChoices, round_id: int | None) -> CardFilter:
             state = choose_state(choices.states)
         with second[1]:
             order = choose_order()
-    return CardFilter(
-        text=(words or "")[:60],
-        round_id=None if wanted_round is None else int(wanted_round),
-        field_code=None if field is None else str(field),
-        community_id=None if community is None else int(community),
-        state=state,
-        order=order,
-        page=st.session_state.get("list_page", 1),
+    return at_page(
+        CardFilter(
+            text=(words or "")[:60],
+            round_id=None if wanted_round is None else int(wanted_round),
+            field_code=None if field is None else str(field),
+            community_id=None if community is None else int(community),
+            state=state,
+            order=order,
+        )
     )
+
+
+def at_page(wanted: CardFilter) -> CardFilter:
+    """The page being read; the first one again whenever something else is asked for."""
+    if st.session_state.get("list_asked", wanted) != wanted:
+        st.session_state["list_turn"] = st.session_state.get("list_turn", 0) + 1
+    st.session_state["list_asked"] = wanted
+    return replace(wanted, page=st.session_state.get(page_key(), 1))
+
+
+def page_key() -> str:
+    """Where the page being read lies in the session."""
+    return f"list_page_{st.session_state.get('list_turn', 0)}"
 
 
 def choose_order() -> CardOrder:
@@ -91,4 +107,4 @@ if found.total == 0:
     st.info(t("proposals.none"), icon=":material/search_off:")
 draw_cards(found.cards)
 if found.pages > 1:
-    st.pagination(found.pages, key="list_page")
+    st.pagination(found.pages, key=page_key())

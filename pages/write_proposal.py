@@ -167,8 +167,6 @@ def draw_form(actor: Actor, draft: Draft) -> bool:
     for part in (TextPart.PLACE, TextPart.PROBLEM, TextPart.PLAN):
         draw_text_field(draft.id, part, draft.content.text(part), texts)
     draw_breaches(draft.breaches)
-    if draft.breaches:
-        st.caption(t("write.breach_meaning"))
     draw_text_field(draft.id, TextPart.BENEFICIARIES, draft.content.beneficiaries, texts)
     all_good = draw_cost_items(
         draft.id,
@@ -198,6 +196,8 @@ def draw_side(actor: Actor, draft: Draft, all_good: bool) -> None:
     draw_total(draft.content.cost_cents, draft.budget_cents)
     draw_similar(actor, draft)
     draw_missing(draft.missing)
+    if draft.breaches:
+        st.warning(t("write.breach_meaning"), icon=":material/rule:")
     ready = not draft.missing and all_good and (draft.has_revision or not draft.is_submitted)
     st.button(
         t("write.publish") if draft.is_submitted else t("write.submit"),

@@ -116,9 +116,10 @@ def test_a_clause_of_the_negative_list_is_named_while_drafting(open_page: Open) 
     draft_id = new_draft()
     app = open_page("write_proposal", "member2", id=str(draft_id))
     field(app, draft_id, "plan").set_value("装完灯大家聚餐一次，热闹热闹。").run()  # type: ignore[attr-defined]
-    (warning,) = app.warning
-    assert "第 8 条" in warning.value
-    assert "不得用于宴请、聚餐、送礼和旅游" in warning.value
+    clause, meaning = (one.value for one in app.warning)
+    assert "第 8 条" in clause
+    assert "不得用于宴请、聚餐、送礼和旅游" in clause
+    assert "很可能不会列入" in meaning
 
 
 def test_similar_proposals_are_offered_while_drafting(open_page: Open) -> None:
@@ -184,3 +185,17 @@ def test_a_comment_that_is_refused_stays_in_its_field(open_page: Open) -> None:
     app = press(app, "post_comment")
     assert app.success[0].value == "评论已发表。"
     assert comments.list_comments(None, card.id)[0].text == "支持，早点办。"
+
+
+def test_asking_for_something_else_begins_at_the_first_page_again(open_page: Open) -> None:
+    app = open_page("proposals")
+    newest = {card.title for card in proposals.list_cards(CardFilter()).cards}
+    app.session_state["list_page_0"] = 5
+    app.run()
+    assert not app.exception
+    app.selectbox(key="of_field").select("homes").run()
+    assert not app.exception
+    assert app.session_state["list_turn"] == 1
+    app.selectbox(key="of_field").select(None).run()
+    drawn = {one.proto.label.strip("*") for one in app.get("page_link")}
+    assert newest <= drawn
