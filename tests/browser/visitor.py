@@ -122,11 +122,17 @@ class Visitor:
             locator.click()
         self.settle()
 
-    def fill(self, label: str, text: str) -> None:
-        """Type into the field with this label and leave it, as one does with the Tab key."""
-        field = self.page.get_by_label(label).filter(visible=True).first
+    def fill(self, label: str, text: str, nth: int = 0) -> None:
+        """Type into the nth field with this label and leave it, as one does with the Tab key."""
+        field = self.page.get_by_label(label).filter(visible=True).nth(nth)
         field.fill(text)
         field.press("Tab")
+        self.settle()
+
+    def attach(self, label: str, file: Path) -> None:
+        """Choose a file for the uploader with this label."""
+        uploader = self.page.get_by_test_id("stFileUploader").filter(has_text=label)
+        uploader.filter(visible=True).first.locator("input[type=file]").set_input_files(file)
         self.settle()
 
     def choose(self, label: str, option: str) -> None:
