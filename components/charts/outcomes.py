@@ -35,7 +35,7 @@ def bars(rows: tuple[Bar, ...], most: float, paper: Paper = PAGE, weak: int = -1
     ]
     base = alt.Chart(alt.Data(values=data)).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=paper.letters_px * 16)),
-        x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.25 or 1])),
+        x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.4 or 1])),
     )
     colour = alt.condition("datum.weak", alt.value(paper.other), alt.value(paper.strong))
     drawn = base.mark_bar(cornerRadiusEnd=4, size=paper.letters_px * 1.4).encode(color=colour)
@@ -64,7 +64,8 @@ def compared(
         color=alt.Color("kind:N", scale=colours, legend=alt.Legend(title=None, orient="top"))
     )
     said = base.mark_text(align="left", dx=6).encode(text="says:N")
-    return _spec(drawn + said, paper, height=names * paper.letters_px * 4)
+    legend = paper.letters_px * 3
+    return _spec(drawn + said, paper, height=legend + names * paper.letters_px * 4)
 
 
 @lru_cache(maxsize=MOST_KEPT)
