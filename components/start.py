@@ -1,6 +1,7 @@
 """What must be true before the first page: the schema is current, the demonstration is there."""
 
 import logging
+import sys
 
 import streamlit as st
 
@@ -10,11 +11,15 @@ from services.rounds import advance_due_rounds
 
 log = logging.getLogger(__name__)
 
+SWITCH_SECONDS = 0.0005
+
 
 @st.cache_resource(show_spinner=False)
 def ensure_ready() -> None:
     """Once a process: a log that keeps refusals; for a plain `streamlit run app.py`, the data."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # A tap that waits for Python's lock holds the database's: let nobody keep it for long.
+    sys.setswitchinterval(SWITCH_SECONDS)
     deployment.prepare()
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from db import accounts, projects
 from db.base import Table
-from db.tables import Account, Ballot, Community, Participation, Project, Proposal, Round
+from db.tables import Account, Ballot, Community, Participation, Project, Proposal, Round, Secret
 from domain.ballots import BallotRules, is_valid, voter_key
 from domain.election import Ballot as CountedBallot
 from domain.election import BallotType
@@ -31,16 +31,22 @@ class Countable:
     empty: int
 
 
-def get_round_to_vote(db: Session, round_id: int) -> Round:
+def get_round_to_vote(db: Session, round_id: int) -> tuple[Round, str | None]:
     """The round, held so that its phase cannot end before this transaction does; or a refusal.
 
-    Voters share the hold: where the database locks rows, two taps do not wait for each other.
+    With it the round's secret, None before the first vote. Voters share the hold: where the
+    database locks rows, two taps do not wait for each other.
     """
-    query = select(Round).where(Round.id == round_id).with_for_update(read=True)
-    round_ = db.exec(query).one_or_none()
-    if round_ is None:
+    query = (
+        select(Round, Secret.value)
+        .join(Secret, col(Secret.name) == secret_name(round_id), isouter=True)
+        .where(Round.id == round_id)
+        .with_for_update(read=True, of=Round)
+    )
+    found = db.exec(query).one_or_none()
+    if found is None:
         raise Refusal("round.unknown")
-    return round_
+    return found[0], found[1]
 
 
 def rules_of(db: Session, round_: Round) -> BallotRules:

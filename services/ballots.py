@@ -14,6 +14,7 @@ from domain.ballots import (
     mark,
     missing,
     standing_of,
+    voter_key,
 )
 from domain.clock import utc_now
 from domain.phases import Phase
@@ -53,11 +54,14 @@ def save_mark(actor: Actor, round_id: int, change: Change) -> BallotView:
     while it is valid.
     """
     with transaction() as db:
-        round_ = ballots.get_round_to_vote(db, round_id)
+        round_, secret = ballots.get_round_to_vote(db, round_id)
         permit(db, actor, Action.CAST_BALLOT, round_)
         now = utc_now()
         finished_at = ballots.record_saving(db, round_id, actor.account_id, now)
-        key = ballots.key_of(db, round_id, actor.account_id)
+        if secret is None:
+            key = ballots.key_of(db, round_id, actor.account_id)
+        else:
+            key = voter_key(secret, actor.account_id)
         before = ballots.find_marks(db, round_id, key)
         rules = _rules(db, round_)
         after = mark(rules, before or {}, change)
@@ -72,7 +76,7 @@ def save_mark(actor: Actor, round_id: int, change: Change) -> BallotView:
 def finish_ballot(actor: Actor, round_id: int) -> BallotView:
     """Say that the ballot is complete; refused while something is missing, telling what."""
     with transaction() as db:
-        round_ = ballots.get_round_to_vote(db, round_id)
+        round_, _ = ballots.get_round_to_vote(db, round_id)
         permit(db, actor, Action.CAST_BALLOT, round_)
         ballots.find_participation(db, round_id, actor.account_id, for_update=True)
         ballot = _own(db, round_, actor.account_id)
