@@ -16,7 +16,7 @@ SCREENS = (FIRST_SCREEN, "2", "3")
 
 PACES_SECONDS = (6, 12, 20)
 SECONDS_A_LIST_PAGE = 15
-PROJECTS_A_PAGE = 6
+LINES_A_PAGE = 6
 
 
 class Slide(StrEnum):
@@ -110,6 +110,11 @@ class HallRound:
     def slides(self) -> tuple[Slide, ...]:
         """The slides on which this round has something to show."""
         return tuple(one for one in Slide if fits(one, self.phase, is_published=self.is_published))
+
+
+def list_pages(lines: int) -> int:
+    """How many pages a list of so many lines takes."""
+    return max(1, -(-lines // LINES_A_PAGE))
 
 
 def list_page_at(now: datetime, pages: int) -> int:

@@ -1,6 +1,7 @@
 """大屏: one thought a screen, live without reload (`?screen=NAME`)."""
 
 import random
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from components.projector.round_slides import (
     draw_turnout,
     draw_waiting,
 )
+from components.telling import reading_or_stop
 from domain.clock import utc_now
 from domain.outcome_view import OutcomeView
 from domain.projector import (
@@ -23,8 +25,9 @@ from domain.projector import (
     HallRound,
     Showing,
     Slide,
+    list_page_at,
+    list_pages,
 )
-from domain.refusals import Refusal
 from domain.reviews import ReviewReport
 from services import ballots, outcomes, review_release, screens
 from services.hall_address import hall_address
@@ -66,52 +69,73 @@ def turnout_now(round_id: int) -> tuple[int, int, int]:
     return turnout.begun, turnout.finished, turnout.entitled
 
 
-def draw(name: str) -> None:
-    """The slide of this instant."""
+class Moment(NamedTuple):
+    """All that the slide of an instant depends on: equal moments look alike."""
+
+    showing: Showing
+    version: int
+    page: int = 0
+    turnout: tuple[int, int, int] = (0, 0, 0)
+
+
+def moment_now(name: str) -> Moment:
+    """What the screen is to show now: its slide, and the step, the page or the numbers on it."""
     showing, version = showing_now(name)
-    put_hall_look(is_dark=showing.is_dark)
-    with st.container(key="hall"):
-        try:
-            draw_slide(showing, version)
-        except Refusal:
-            draw_waiting()
+    if showing.round_id is None:
+        return Moment(showing, version)
+    if showing.slide is Slide.TURNOUT:
+        return Moment(showing, version, turnout=turnout_now(showing.round_id))
+    round_ = hall_round(showing.round_id, version)
+    pages = {
+        Slide.PLAY: lambda: showing.step_at(utc_now(), round_.last_step),
+        Slide.PROJECTS: lambda: list_page_at(utc_now(), list_pages(len(round_.projects))),
+        Slide.WINNERS: lambda: list_page_at(utc_now(), list_pages(round_.last_step - 1)),
+    }
+    return Moment(showing, version, pages.get(showing.slide, int)())
 
 
-def draw_slide(showing: Showing, version: int) -> None:
-    """One slide; the calm greeting where it has nothing to show any more."""
+def watch(name: str, drawn: Moment) -> None:
+    """Look whether the wall must change; while it need not, nothing is sent."""
+    if moment_now(name) != drawn:
+        st.rerun()
+
+
+def draw_slide(moment: Moment) -> None:
+    """One slide; the calm greeting where it has nothing to show."""
+    showing = moment.showing
     if showing.round_id is None or showing.slide is Slide.WAITING:
         draw_waiting()
     elif showing.slide in AFTER_PUBLICATION:
-        draw_result(showing, version)
+        draw_result(moment)
     else:
-        draw_round(showing, hall_round(showing.round_id, version))
+        draw_round(moment, hall_round(showing.round_id, moment.version))
 
 
-def draw_result(showing: Showing, version: int) -> None:
+def draw_result(moment: Moment) -> None:
     """A slide of the published result."""
-    view = published(showing.round_id or 0, version)
+    showing = moment.showing
+    view = published(showing.round_id or 0, moment.version)
     if view is None:
         draw_waiting()
     elif showing.slide is Slide.PLAY:
-        step = showing.step_at(utc_now(), len(view.plays) + 1)
-        draw_play(view, step, is_dark=showing.is_dark)
+        draw_play(view, moment.page, is_dark=showing.is_dark)
     elif showing.slide is Slide.WINNERS:
-        draw_winners(view, utc_now())
+        draw_winners(view, moment.page)
     else:
         draw_voters(view, is_dark=showing.is_dark)
 
 
-def draw_round(showing: Showing, round_: HallRound) -> None:
+def draw_round(moment: Moment, round_: HallRound) -> None:
     """A slide about the round as it stands."""
+    showing = moment.showing
     if showing.slide is Slide.TURNOUT:
-        draw_turnout(round_, *turnout_now(round_.round_id), is_dark=showing.is_dark)
+        draw_turnout(round_, *moment.turnout, is_dark=showing.is_dark)
     elif showing.slide is Slide.PROJECTS:
-        draw_projects(round_, utc_now())
+        draw_projects(round_, moment.page)
     elif showing.slide is Slide.REVIEW:
         draw_released_review(showing, round_)
     else:
-        address = hall_address(st.context.url or "")
-        draw_overview(round_, address)
+        draw_overview(round_, hall_address(st.context.url or ""))
 
 
 def draw_released_review(showing: Showing, round_: HallRound) -> None:
@@ -128,6 +152,11 @@ asked = st.query_params.get("screen", FIRST_SCREEN)
 if asked not in SCREENS:
     st.error(t("refusal.screen.unknown"))
     st.stop()
+with reading_or_stop():
+    now = moment_now(asked)
+put_hall_look(is_dark=now.showing.is_dark)
+with st.container(key="hall"):
+    draw_slide(now)
 # Not all at once: a hundred viewers spread over a second.
 jitter = st.session_state.setdefault("projector_jitter", random.random())  # noqa: S311 - no secret
-st.fragment(draw, run_every=SECONDS_BETWEEN_LOOKS + jitter)(asked)
+st.fragment(watch, run_every=SECONDS_BETWEEN_LOOKS + jitter)(asked, now)

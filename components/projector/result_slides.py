@@ -1,7 +1,5 @@
 """Slides of a published result: the count played step by step, the winners, who got something."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from components.charts.outcomes import money_bar, purses
@@ -12,10 +10,8 @@ from components.plain import plain
 from components.projector.hall import draw_figure, paper
 from domain.money import format_yuan
 from domain.outcome_view import OutcomeView, ProjectResult
-from domain.projector import list_page_at
+from domain.projector import LINES_A_PAGE, list_pages
 from domain.replay import Play
-
-WINNERS_A_PAGE = 6
 
 
 def draw_play(view: OutcomeView, step: int, *, is_dark: bool) -> None:
@@ -28,18 +24,17 @@ def draw_play(view: OutcomeView, step: int, *, is_dark: bool) -> None:
         _draw_end(view)
 
 
-def draw_winners(view: OutcomeView, now: datetime) -> None:
-    """Who is funded, in the order bought; pages turn by the clock."""
+def draw_winners(view: OutcomeView, page: int) -> None:
+    """Who is funded, in the order bought, a page at a time (from 0)."""
     funded = view.funded
-    pages = -(-len(funded) // WINNERS_A_PAGE)
-    page = list_page_at(now, pages)
+    pages = list_pages(len(funded))
     st.markdown(f"# {t('results.funded_n', n=len(funded))}")
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.markdown(plain(t("results.spent", spent_cents=view.spent_cents)), width="content")
         if pages > 1:
             st.markdown(t("projector.page", page=page + 1, pages=pages), width="content")
     with st.container(key="hall_rows"):
-        for place, project in enumerate(funded[page * WINNERS_A_PAGE :][:WINNERS_A_PAGE]):
+        for place, project in enumerate(funded[page * LINES_A_PAGE :][:LINES_A_PAGE]):
             _draw_line(place, project)
 
 

@@ -1,7 +1,5 @@
 """Slides about a round that is under way: what it is, who has voted, what can be chosen."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from components.charts.outcomes import turnout_bars
@@ -11,7 +9,7 @@ from components.plain import plain
 from components.projector.hall import code_to_scan, draw_figure, paper
 from domain.money import format_yuan
 from domain.phases import Phase
-from domain.projector import PROJECTS_A_PAGE, HallProject, HallRound, list_page_at
+from domain.projector import LINES_A_PAGE, HallProject, HallRound, list_pages
 
 
 def draw_waiting() -> None:
@@ -61,11 +59,10 @@ def draw_turnout(
         st.markdown(t("projector.no_partial_over" if over else "projector.no_partial"))
 
 
-def draw_projects(round_: HallRound, now: datetime) -> None:
-    """The projects, some at a time; pages turn by the clock."""
-    pages = -(-len(round_.projects) // PROJECTS_A_PAGE)
-    page = list_page_at(now, pages)
-    shown = round_.projects[page * PROJECTS_A_PAGE :][:PROJECTS_A_PAGE]
+def draw_projects(round_: HallRound, page: int) -> None:
+    """The projects, a page at a time (from 0)."""
+    pages = list_pages(len(round_.projects))
+    shown = round_.projects[page * LINES_A_PAGE :][:LINES_A_PAGE]
     st.markdown(f"# {t('projector.projects', n=len(round_.projects))}")
     if pages > 1:
         st.markdown(t("projector.page", page=page + 1, pages=pages))
