@@ -134,7 +134,7 @@ class _Backers:
         """The project at this place with those who support it."""
         mine = slice(self._bounds[place], self._bounds[place + 1])
         points, weights = self._points[mine], self._weights[mine]
-        if float(weights.astype(np.float64) @ points) >= MOST_SUPPORT:
+        if float(np.add.reduce(weights.astype(np.float64) * points)) >= MOST_SUPPORT:
             raise Refusal("count.too_many_points", project=project.id)
         support = int((weights * points).sum())
         precedence = (project.cost_cents, -support, lot(seed, project.id))

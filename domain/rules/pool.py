@@ -17,6 +17,18 @@ EPSILON = 2.0**-52
 """Twice the relative error of one float operation."""
 
 
+MOST_FOR_BLAS = 8_000
+"""Beyond some 10,000 terms BLAS wakes threads, which cost more than they save and, on a busy
+machine, wait for each other."""
+
+
+def dot(left: Floats, right: Floats | NDArray[np.bool_]) -> float:
+    """The sum of products, always on one core."""
+    if len(left) <= MOST_FOR_BLAS:
+        return float(left @ right)
+    return float(np.add.reduce(left * right))
+
+
 @dataclass(frozen=True, eq=False)
 class Backing:
     """One candidate's supporters as floats; `points` is None where every point is 1.

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from domain.money import Cents
 from domain.rules.contest import Candidate
 from domain.rules.ledger import Groups, Ledger, Purchase
-from domain.rules.pool import EPSILON, Backing, Floats, Pool
+from domain.rules.pool import EPSILON, Backing, Floats, Pool, dot
 from domain.rules.tally import Step, TieBook
 
 RULE = "equal-shares"
@@ -125,7 +125,7 @@ class Run:
         """The price now, or None if the supporters cannot pay; ρ was at least `low` before."""
         backing = self.pool.backings[place]
         purses = self.purses[backing.groups]
-        total = float(backing.weights @ purses)
+        total = dot(backing.weights, purses)
         slack = self._error_of(backing, total)
         if total < backing.cost - slack:
             return None
@@ -265,10 +265,10 @@ def _average(backing: Backing, purses: Floats, start: float) -> tuple[float, flo
     value, before = start, -1.0
     while True:
         poor = purses < (value if points is None else value * points)
-        lost = float(weighted @ poor)
+        lost = dot(weighted, poor)
         if lost <= before:
             return value, support - before
-        money = float((backing.weights * poor) @ purses)
+        money = dot(backing.weights * poor, purses)
         value, before = (backing.cost - money) / (support - lost), lost
 
 
