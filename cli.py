@@ -6,9 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from domain.roles import Actor
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="议事厅 Yishiting")
 
@@ -177,6 +180,58 @@ def load_places(
         prepare()
         subdistricts, communities = load(path.read_bytes())
     typer.echo(_say("cli.places_loaded", subdistricts=subdistricts, communities=communities))
+
+
+Officer = Annotated[str, typer.Option("--officer", help="user name of the officer who acts")]
+
+
+def _acting(username: str) -> "Actor":
+    """The officer of that name, or the first there is; refuses when there is none."""
+    from db import accounts
+    from db.engine import reading
+    from domain.refusals import Refusal
+    from domain.roles import Role
+
+    with reading() as db:
+        for one in accounts.list_accounts(db, Role.OFFICER):
+            if one.is_active and username in ("", one.username):
+                return accounts.actor_of(db, one)
+    raise Refusal("file.no_officer")
+
+
+@app.command("export-round")
+def export_round(
+    round_id: Annotated[int, typer.Argument(metavar="ID")],
+    file: PbPath,
+    officer: Officer = "",
+    lang: Lang = "",
+) -> None:
+    """Write a round that has voted, with its ballots, to a .pb file."""
+    with _answering(str(round_id), lang):
+        from services.round_files import export_round as export
+
+        file.write_bytes(export(_acting(officer), round_id))
+        typer.echo(_say("cli.round_exported", file=file))
+
+
+@app.command("import-round")
+def import_round(
+    file: PbPath,
+    name: Annotated[str, typer.Option(help="name of the round; the file's own if empty")] = "",
+    officer: Officer = "",
+    lang: Lang = "",
+) -> None:
+    """Make a demonstration round, ready to be counted, of a .pb file."""
+    with _answering(str(file), lang):
+        from domain.count_report import read_bytes
+        from services.round_files import check_file
+        from services.round_files import import_round as bring_in
+
+        actor, data = _acting(officer), read_bytes(file)
+        found = check_file(actor, data)
+        round_id = bring_in(actor, data, name or found.title or file.stem, found.settings)
+        facts = {"voters": found.voters, "projects": found.projects}
+        typer.echo(_say("cli.round_imported", round_id=round_id, **facts))
 
 
 @app.command()

@@ -48,11 +48,15 @@ class Counted:
 
 def read_file(path: Path) -> PbFile:
     """The file at this path; refuses what cannot be opened or read."""
+    return read_pb(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; refuses what cannot be opened."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError:
         raise Refusal("pb.cannot_open") from None
-    return read_pb(data)
 
 
 def count_file(path: Path, settings: CountSettings) -> Counted:
