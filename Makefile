@@ -68,8 +68,8 @@ docs: $(DEV_READY) ## Print the generated documents again
 bench: $(DEV_READY) ## The figures of benchmarks/, on this machine
 	$(PY) -m benchmarks.ballot_load
 
-screenshots: $(DEV_READY) chromium ## Pictures of the walks, into docs/pictures
-	SCREENSHOTS=docs/pictures $(PY) -m pytest -q tests/browser
+screenshots: $(DEV_READY) chromium ## The two pictures of README.md, taken again into docs/pictures
+	SCREENSHOTS=docs/pictures $(PY) -m pytest -q tests/browser/test_readme_pictures.py
 
 .venv-referee/.ready: requirements-referee.txt requirements.txt constraints.txt
 	$(PYTHON) -m venv .venv-referee
