@@ -125,8 +125,14 @@ RIGHTS: dict[Action, tuple[Grant, ...]] = {
     Action.COUNT_BALLOTS: (_grant(_OFFICE, (_P.COUNT,)),),
     Action.PUBLISH_OUTCOME: (_grant(_OFFICE, (_P.COUNT,)),),
     Action.PLAN_MILESTONES: (_grant(_OFFICE, (_P.IMPLEMENT,)),),
-    Action.REPORT_PROGRESS: (_grant((_R.OFFICER, _R.CLERK), (_P.IMPLEMENT,)),),
-    Action.RECORD_SPENDING: (_grant((_R.OFFICER, _R.CLERK), (_P.IMPLEMENT,)),),
+    Action.REPORT_PROGRESS: (
+        _grant(_OFFICE, (_P.IMPLEMENT,)),
+        _grant((_R.CLERK,), (_P.IMPLEMENT,), _C.IN_PLACE),
+    ),
+    Action.RECORD_SPENDING: (
+        _grant(_OFFICE, (_P.IMPLEMENT,)),
+        _grant((_R.CLERK,), (_P.IMPLEMENT,), _C.IN_PLACE),
+    ),
     Action.APPRAISE_PROJECT: (_grant(_CITIZENS, (_P.IMPLEMENT, _P.APPRAISE), _C.IN_PLACE),),
     Action.SHOW_ON_PROJECTOR: (_grant((_R.FACILITATOR, _R.OFFICER)),),
     Action.MANAGE_ACCOUNTS: (_grant(_OFFICE),),

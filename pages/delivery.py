@@ -35,9 +35,10 @@ from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
 from domain.delivery import MilestoneLine, Work, WorkRound
 from domain.proposal_flow import ProposalState
-from domain.rights import Action, is_offered
+from domain.rights import Action
 from domain.roles import Actor
 from services import appraisals, delivery, milestones, progress, spending
+from services.work_access import may_work
 
 AT_WORK = frozenset({ProposalState.UNDER_WAY, ProposalState.COMPLETED})
 PLANNABLE = frozenset({ProposalState.FUNDED, ProposalState.UNDER_WAY})
@@ -139,7 +140,7 @@ def complete(actor: Actor, project_id: int) -> None:
 
 def offers(actor: Actor | None, action: Action, work: Work) -> bool:
     """Whether to draw a form at all; the services decide."""
-    return actor is not None and is_offered(action, actor.role, work.phase)
+    return actor is not None and may_work(actor, action, work.project_id)
 
 
 def draw_card(work: Work) -> None:

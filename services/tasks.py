@@ -34,7 +34,7 @@ def list_tasks(actor: Actor) -> list[Task]:
         if actor.role is Role.OFFICER:
             found += [task for row in rounds.list_rounds(db) for task in _of_round(db, row)]
         if actor.role in (Role.CLERK, Role.OFFICER):
-            found += _by_round(db, TaskKind.REPORT, _under_way(db))
+            found += _by_round(db, TaskKind.REPORT, _under_way(db, actor))
         if actor.role is Role.FACILITATOR:
             voting = rounds.list_rounds(db, (Phase.VOTE, Phase.COUNT))
             found += [Task(TaskKind.SHOW, 1, row.id, row.name) for row in voting]
@@ -105,9 +105,13 @@ def _of_round(db: Session, round_: Round) -> Iterable[Task]:
             yield Task(TaskKind.DECIDE, waiting, round_.id, round_.name, due)
 
 
-def _under_way(db: Session) -> dict[int, int]:
-    running = rounds.list_rounds(db, (Phase.IMPLEMENT,))
-    return tasks.count_under_way(db, [row.id for row in running])
+def _under_way(db: Session, actor: Actor) -> dict[int, int]:
+    running = [
+        row.id
+        for row in rounds.list_rounds(db, (Phase.IMPLEMENT,))
+        if may(Action.REPORT_PROGRESS, actor, Phase.IMPLEMENT, subject_of(row))
+    ]
+    return tasks.count_under_way(db, running)
 
 
 def _by_round(db: Session, kind: TaskKind, numbers: Mapping[int, int]) -> list[Task]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from db import projects, proposals, rounds
-from db.engine import Session
+from db.engine import Session, reading
 from db.tables import Project, Proposal, Round
+from domain.phases import Phase
 from domain.proposal_flow import ProposalState
 from domain.refusals import Refusal
-from domain.rights import Action
+from domain.rights import Action, may
 from domain.roles import Actor
-from services.permission import permit
+from services.permission import permit, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,10 @@ def permit_work(
     if ProposalState(proposal.state) not in states:
         raise Refusal("delivery.wrong_state", state=ProposalState(proposal.state))
     return WorkRows(project, proposal, round_)
+
+
+def may_work(actor: Actor, action: Action, project_id: int) -> bool:
+    """Whether to offer this person the form: the right role, phase and place."""
+    with reading() as db:
+        round_ = rounds.get_round(db, projects.get_project(db, project_id).round_id)
+        return may(action, actor, Phase(round_.phase), subject_of(round_))

@@ -38,6 +38,7 @@ PEOPLE = {
     "lawyer": (Role.SPECIALIST, None),
     "host": (Role.FACILITATOR, None),
     "clerk": (Role.CLERK, "Riverside"),
+    "far_clerk": (Role.CLERK, "Faraway"),
     "officer": (Role.OFFICER, None),
 }
 

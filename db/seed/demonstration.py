@@ -8,9 +8,9 @@ from db.engine import Session
 from db.seed.ballots import seed_voting
 from db.seed.comments import seed_comments
 from db.seed.delivery import seed_delivery
+from db.seed.fields import seed_fields
 from db.seed.merges import seed_merges
 from db.seed.outcomes import seed_outcomes
-from db.seed.fields import seed_fields
 from db.seed.people import seed_people, seed_places
 from db.seed.proposals import seed_proposals
 from db.seed.reviews import seed_reviews

@@ -24,11 +24,14 @@ RESIDENTS_WHERE_PHASE = {"vote": 40, "implement": 20, "review": 8}
 """Residents in each community of a subdistrict that has a round, by the round's phase."""
 
 COMMUNITIES_A_CLERK = 7
-HOME_OF_MEMBERS = ("vote", "collect")
-HOME_OF_RESIDENTS = ("vote", "appraise")
+HOMES = {
+    Role.MEMBER: ("vote", "collect"),
+    Role.RESIDENT: ("vote", "appraise"),
+    Role.CLERK: ("vote", "implement"),
+}
 """The phases of the rounds in whose areas those citizens live whom the sign-in page offers."""
 
-OFFERED = {Role.MEMBER: 2, Role.RESIDENT: 2, Role.EXPERT: 2, Role.SPECIALIST: 1}
+OFFERED = {Role.MEMBER: 2, Role.RESIDENT: 2, Role.EXPERT: 2, Role.CLERK: 2}
 """How many of a role the sign-in page offers by one tap (others: one)."""
 
 
@@ -133,7 +136,7 @@ def _enter_citizens(registry: _Registry, places: Places) -> None:
             registry.enter(role, community_id=community.id, **works_in)
             entered[role, community.id] = entered.get((role, community.id), 0) + 1
 
-    for role, homes in ((Role.MEMBER, HOME_OF_MEMBERS), (Role.RESIDENT, HOME_OF_RESIDENTS)):
+    for role, homes in HOMES.items():
         for phase in homes:
             live_at(role, _first_community(places, phase), 1)
     for place, community in enumerate(places.all_communities()):

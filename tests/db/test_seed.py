@@ -204,12 +204,13 @@ def test_the_sign_in_page_offers_every_role_at_the_right_place(db: Session) -> N
     assert offered == {
         Role.OFFICER: 1,
         Role.FACILITATOR: 1,
-        Role.CLERK: 1,
+        Role.CLERK: 2,
         Role.MEMBER: 2,
         Role.RESIDENT: 2,
         Role.EXPERT: 2,
         Role.SPECIALIST: 1,
     }
+    assert lives_in(db, named(db, "clerk2"), round_in(db, Phase.IMPLEMENT))
     member = named(db, "member2")
     assert lives_in(db, member, round_in(db, Phase.COLLECT))
     written = {

@@ -193,6 +193,8 @@ STRANGERS: tuple[tuple[Action, str, Phase, Act], ...] = (
     (Action.ANSWER_MERGE, "qiang", Phase.COLLECT, ACTS[Action.ANSWER_MERGE]),
     (Action.RECUSE, "expert2", Phase.REVIEW, ACTS[Action.RECUSE]),
     (Action.WRITE_REVIEW, "expert2", Phase.REVIEW, ACTS[Action.WRITE_REVIEW]),
+    (Action.REPORT_PROGRESS, "far_clerk", Phase.IMPLEMENT, ACTS[Action.REPORT_PROGRESS]),
+    (Action.RECORD_SPENDING, "far_clerk", Phase.IMPLEMENT, ACTS[Action.RECORD_SPENDING]),
     (Action.CAST_BALLOT, "zhou", Phase.VOTE, ACTS[Action.CAST_BALLOT]),
 )
 
