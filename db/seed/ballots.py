@@ -18,7 +18,7 @@ from domain.round_settings import frozen_settings_of
 TURNOUT = {Phase.VOTE: 0.68}
 TURNOUT_ONCE_OVER = 0.78
 FINISHED, CUT_SHORT = 0.8, 0.04
-"""Shares of those who began; while voting lasts, "incomplete" ones have marked too little so far."""
+"""Shares of those who began; while voting lasts, "incomplete" have marked too little so far."""
 
 TASTES = (
     {"homes": 1.6, "wellbeing": 1.0, "culture": 0.3, "volunteering": 0.3, "mediation": 0.5},

@@ -54,7 +54,7 @@ def test_who_may_not_appraise_sees_no_stars_to_tap(open_page: Open, username: st
 def test_a_clerk_ticks_a_step_and_takes_the_tick_back(open_page: Open) -> None:
     work = one_of(AT_WORK, ProposalState.UNDER_WAY)
     step = next(one for one in work.milestones if one.done_at is None)
-    app = open_page("delivery", "clerk1", proposal=str(work.proposal_id))
+    app = open_page("delivery", "clerk2", proposal=str(work.proposal_id))
     app = app.button(key=f"tick_{step.id}").click().run()
     assert delivery.get_work(work.proposal_id).steps_done == work.steps_done + 1
     app.button(key=f"tick_{step.id}").click().run()
@@ -65,7 +65,7 @@ def test_a_payment_without_a_receipt_gets_one_sentence_and_keeps_what_was_typed(
     open_page: Open,
 ) -> None:
     work = one_of(AT_WORK, ProposalState.UNDER_WAY)
-    app = open_page("delivery", "clerk1", proposal=str(work.proposal_id))
+    app = open_page("delivery", "clerk2", proposal=str(work.proposal_id))
     app.text_input(key="spending_0_amount").set_value("1")
     app.text_input(key="spending_0_what").set_value("nails")
     app.text_input(key="spending_0_payee").set_value("Li")

@@ -9,7 +9,7 @@ from domain.refusals import Refusal
 from domain.roles import Role
 from services import accounts
 from services.people import PEOPLE_A_PAGE, list_people
-from tests.cast import Cast
+from tests.cast import PEOPLE, Cast
 
 
 def names(cast: Cast, typed: str = "", role: Role | None = None) -> list[str]:
@@ -30,7 +30,7 @@ def test_a_list_is_read_page_by_page(cast: Cast) -> None:
     for number in range(PEOPLE_A_PAGE):
         accounts.create_officer(f"extra{number}", "Extra", "a long password")
     first, second = (list_people(cast["officer"], page=page) for page in (1, 2))
-    assert (first.total, first.pages, len(first.people)) == (32, 2, PEOPLE_A_PAGE)
+    assert (first.total, first.pages, len(first.people)) == (len(PEOPLE) + PEOPLE_A_PAGE, 2, PEOPLE_A_PAGE)
     assert not {one.id for one in first.people} & {one.id for one in second.people}
 
 
