@@ -30,7 +30,8 @@ def test_a_list_is_read_page_by_page(cast: Cast) -> None:
     for number in range(PEOPLE_A_PAGE):
         accounts.create_officer(f"extra{number}", "Extra", "a long password")
     first, second = (list_people(cast["officer"], page=page) for page in (1, 2))
-    assert (first.total, first.pages, len(first.people)) == (len(PEOPLE) + PEOPLE_A_PAGE, 2, PEOPLE_A_PAGE)
+    assert first.total == len(PEOPLE) + PEOPLE_A_PAGE
+    assert (first.pages, len(first.people)) == (2, PEOPLE_A_PAGE)
     assert not {one.id for one in first.people} & {one.id for one in second.people}
 
 
