@@ -40,10 +40,16 @@ class Remote:
 
 def draw_now(showing: Showing, round_name: str) -> None:
     """What the wall shows now, in words, and the way to the wall's own page."""
-    with st.container(border=True):
-        st.subheader(t("control.now", slide=showing.slide))
-        if round_name:
-            st.markdown(t("control.now_round", name=round_name))
+    with st.container(
+        border=True,
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        with st.container(width="content", gap="small"):
+            st.subheader(t("control.now", slide=showing.slide))
+            if round_name:
+                st.markdown(t("control.now_round", name=round_name))
         st.page_link(
             page_file("projector"),
             label=t("control.open"),
@@ -83,11 +89,11 @@ def draw_slide_keys(showing: Showing, round_: HallRound, remote: Remote) -> None
     """One large key a slide; what has nothing to show yet cannot be pressed."""
     st.subheader(t("control.slides"))
     fitting = round_.slides()
-    columns = st.columns(2)
+    columns = st.columns(3)
     keys = [slide for slide in Slide if slide is not Slide.REVIEW]
     for place, slide in enumerate(keys):
         is_shown = slide is showing.slide and round_.round_id == showing.round_id
-        columns[place % 2].button(
+        columns[place % 3].button(
             t(f"slide.{slide}"),
             key=f"control_slide_{slide}",
             icon=f":material/{ICONS[slide]}:",
