@@ -8,6 +8,7 @@ import streamlit as st
 from components.language import t
 from components.outcome_report import draw_details, draw_total
 from components.plain import plain
+from components.register import page_file
 from components.telling import attempt, done
 from domain.outcome_view import OutcomeView
 
@@ -76,6 +77,12 @@ def _draw_checks(view: OutcomeView, acts: Acts) -> None:
                 key="outcome_count_again",
                 on_click=_count,
                 args=(acts,),
+            )
+            st.page_link(
+                page_file("compare"),
+                label=t("compare.link"),
+                query_params={"round": str(view.round_id)},
+                icon=":material/balance:",
             )
 
 

@@ -6,6 +6,7 @@ from components.language import language
 from domain.money import format_yuan
 from domain.outcome_view import OutcomeView, ProjectResult, TieMet
 from domain.rules import RULES, CountSettings
+from domain.verdicts import Verdict
 from locales import DEFAULT_LANGUAGE, translate
 
 MOST_NAMED = 3
@@ -13,15 +14,23 @@ MOST_NAMED = 3
 
 def why(view: OutcomeView, project: ProjectResult, spoken: str | None = None) -> list[str]:
     """Why the project was funded or not, sentence by sentence."""
+    names = {one.code: one.name for one in view.projects}
+    return verdict_words(project.verdict, names, spoken)
+
+
+def verdict_words(
+    verdict: Verdict, names: Mapping[str, str], spoken: str | None = None
+) -> list[str]:
+    """A verdict of any count, sentence by sentence. `names`: of all projects, by code."""
     spoken = spoken or language()
-    facts = {name: _whole_yuan(name, fact) for name, fact in project.verdict.facts.items()}
+    facts = {name: _whole_yuan(name, fact) for name, fact in verdict.facts.items()}
     went_to = facts.pop("went_to", None)
     if "stopped_by" in facts:
-        facts["stopped_by"] = view.project(str(facts["stopped_by"])).name
-    sentences = [translate(spoken, f"verdict.{project.verdict.code}", **facts)]
+        facts["stopped_by"] = names.get(str(facts["stopped_by"]), "")
+    sentences = [translate(spoken, f"verdict.{verdict.code}", **facts)]
     if isinstance(went_to, Mapping) and went_to:
-        names = [view.project(code).name for code in list(went_to)[:MOST_NAMED]]
-        sentences.append(translate(spoken, "results.went_to", projects=names))
+        named = [names[code] for code in list(went_to)[:MOST_NAMED]]
+        sentences.append(translate(spoken, "results.went_to", projects=named))
     return sentences
 
 

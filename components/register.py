@@ -40,6 +40,8 @@ ENTRIES = (
     Entry("ballot", "how_to_vote", "", (Action.CAST_BALLOT,)),
     Entry("results", "emoji_events", ""),
     Entry("delivery", "construction", ""),
+    Entry("why", "help", None),
+    Entry("compare", "balance", None),
     Entry("proposal", "description", None),
     Entry("write_proposal", "edit_note", "mine", (Action.DRAFT_PROPOSAL,)),
     Entry("my_proposals", "folder_shared", "mine", (Action.DRAFT_PROPOSAL, Action.SECOND_PROPOSAL)),

@@ -43,3 +43,8 @@ def list_appraised_proposals(db: Session, round_id: int) -> list[Proposal]:
         .distinct()
     )
     return list(db.exec(query))
+
+
+def find_project_of(db: Session, proposal_id: int) -> Project | None:
+    """The project that came from a proposal, or None."""
+    return db.exec(select(Project).where(Project.proposal_id == proposal_id)).one_or_none()

@@ -13,6 +13,9 @@ from domain.money import Cents
 from domain.profile import Ints, Profile
 from domain.rules.settings import CountSettings
 
+MOST_TIMES_VOTERS = 16
+"""Nobody is told of more new voters than so many times those who voted."""
+
 
 @dataclass(frozen=True)
 class Enough:
@@ -27,8 +30,16 @@ class Enough:
     cents_less: Cents | None
 
 
-def enough(election: Election, settings: CountSettings, project: ProjectId) -> Enough:
-    """What would have been enough for a project that lost; zero and zero for a winner."""
+def enough(
+    election: Election,
+    settings: CountSettings,
+    project: ProjectId,
+    told: Callable[[], None] = lambda: None,
+) -> Enough:
+    """What would have been enough for a project that lost; zero and zero for a winner.
+
+    `told` hears of every recount; `most_recounts` says how many there may be.
+    """
     place = election.index[project]
     if _wins(election, settings, project):
         return Enough(0, 0)
@@ -36,14 +47,25 @@ def enough(election: Election, settings: CountSettings, project: ProjectId) -> E
     voters = max(1, election.profile.voters)
 
     def with_votes(more: int) -> bool:
+        told()
         return _wins(_with_votes(election, place, more), settings, project)
 
     def with_less(less: Cents) -> bool:
+        told()
         return _wins(_cheaper(election, place, less), settings, project)
 
-    votes = _at_least(with_votes, 16 * voters) if cost <= election.budget_cents else None
+    votes = (
+        _at_least(with_votes, MOST_TIMES_VOTERS * voters) if cost <= election.budget_cents else None
+    )
     cheaper = cost > 1 and with_less(cost - 1)
     return Enough(votes, _edge(with_less, 0, cost - 1) if cheaper else None)
+
+
+def most_recounts(election: Election, project: ProjectId) -> int:
+    """At most how often `enough` counts again: by doubling, then by halving."""
+    cost = election.projects[election.index[project]].cost_cents
+    doublings = (MOST_TIMES_VOTERS * max(1, election.profile.voters)).bit_length() + 1
+    return 2 * doublings + cost.bit_length() + 1
 
 
 def _wins(election: Election, settings: CountSettings, project: ProjectId) -> bool:

@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from domain.election import Ballot, Election, ProjectId
+from domain.election import Ballot, Cents, Election, ProjectId
 from domain.outcome import Outcome
 from domain.rules.contest import points_on
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One project on the ballot. `mark`: points or place; `paid_cents`: None where nobody pays."""
+
+    code: ProjectId
+    number: int
+    name: str
+    mark: int
+    is_funded: bool
+    paid_cents: Cents | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One's own ballot after the count. `share_cents`: what every voter began with, if the rule
+    gives everyone a share; `is_counted`: whether the ballot was valid.
+    """
+
+    choices: tuple[Choice, ...]
+    is_counted: bool
+    share_cents: Cents | None
+
+    @property
+    def funded(self) -> tuple[Choice, ...]:
+        """Choices that were funded."""
+        return tuple(choice for choice in self.choices if choice.is_funded)
+
+    @property
+    def paid_cents(self) -> Cents:
+        """What the ballot paid in all."""
+        return sum(choice.paid_cents or 0 for choice in self.choices)
 
 
 def paid_by(election: Election, outcome: Outcome, ballot: Ballot) -> dict[ProjectId, Fraction]:
