@@ -141,6 +141,19 @@ def _draw_project(
         st.markdown(plain(" · ".join(facts)))
         if with_reason:
             st.markdown(plain("".join(why(view, project))))
+        _draw_links(view, project)
+
+
+def _draw_links(view: OutcomeView, project: ProjectResult) -> None:
+    """Why, once everyone may ask; and the proposal, if there is one."""
+    with st.container(horizontal=True):
+        if view.published_at is not None:
+            st.page_link(
+                page_file("why"),
+                label=t("why.link" if project.is_funded else "why.link_not_funded"),
+                query_params={"round": str(view.round_id), "project": project.code},
+                icon=":material/help:",
+            )
         if project.proposal_id is not None:
             st.page_link(
                 page_file("proposal"),

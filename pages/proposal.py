@@ -23,7 +23,7 @@ from components.way import draw_way
 from domain.proposal_flow import ProposalState
 from domain.proposal_views import Act, ProposalSheet
 from domain.roles import Actor
-from services import attachments, comments, merging, proposals, seconding, ways
+from services import attachments, comments, explanations, merging, proposals, seconding, ways
 
 _WITH_MONEY = frozenset(
     {
@@ -161,6 +161,18 @@ def draw_author_acts(actor: Actor, sheet: ProposalSheet) -> None:
             )
 
 
+def draw_why_link(sheet: ProposalSheet) -> None:
+    """Why it won or lost, once the result is public."""
+    asked = explanations.find_asked(sheet.id)
+    if asked is not None:
+        st.page_link(
+            page_file("why"),
+            label=t("why.link" if asked.is_funded else "why.link_not_funded"),
+            query_params={"round": str(asked.round_id), "project": asked.code},
+            icon=":material/help:",
+        )
+
+
 actor = current_actor()
 with reading_or_stop():
     proposal_id = asked_number("id")
@@ -174,6 +186,7 @@ with reading_or_stop():
 draw_head(sheet)
 tell_at("top")
 draw_notices(sheet)
+draw_why_link(sheet)
 if sheet.state is not ProposalState.DRAFT:
     draw_support(
         sheet,

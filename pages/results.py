@@ -6,12 +6,14 @@ from components.language import language, t
 from components.outcome_report import draw_result
 from components.outcome_table import csv_of
 from components.plain import plain
+from components.receipt_view import draw_receipt
+from components.register import page_file
 from components.sign_in import current_actor
 from components.telling import reading_or_stop, tell
 from domain.outcome_view import OutcomeView
 from domain.phases import Phase
 from domain.rights import Action, is_offered
-from services import outcomes, round_files, round_reading
+from services import outcomes, receipts, round_files, round_reading
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -73,7 +75,16 @@ if view is None:
 fields = field_names(language())
 if entry.is_imported:
     st.badge(t("results.imported"), icon=":material/science:", color="orange")
+receipt = receipts.find_receipt(actor, view.round_id) if actor is not None else None
+if receipt is not None:
+    draw_receipt(receipt)
 draw_result(view, fields)
+st.page_link(
+    page_file("compare"),
+    label=t("compare.link"),
+    query_params={"round": str(view.round_id)},
+    icon=":material/balance:",
+)
 with st.container(horizontal=True):
     st.download_button(
         t("results.download_csv"),
