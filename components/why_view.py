@@ -13,7 +13,8 @@ from components.plain import plain
 from domain.explanation import Enough
 from domain.money import format_yuan
 from domain.outcome_view import OutcomeView, ProjectResult
-from domain.payments import FEWEST_TOLD, OTHERS, SEVERAL, Payers, SupportersMoney
+from domain.payments import OTHERS, SEVERAL, Payers, SupportersMoney
+from domain.verdicts import FEWEST_TOLD
 
 MOST_BARS = 6
 

@@ -1,4 +1,4 @@
-"""Two outcomes of the same ballots side by side: information, shown only after voting has closed."""
+"""Two outcomes of the same ballots side by side: information, shown once voting has closed."""
 
 from __future__ import annotations
 

@@ -13,11 +13,9 @@ from domain.outcome import Outcome
 from domain.profile import Ints
 from domain.rules.contest import points_of
 from domain.rules.tally import Step
+from domain.verdicts import FEWEST_TOLD
 
 Floats = NDArray[np.float64]
-
-FEWEST_TOLD = 5
-"""Fewer people than this are told together with others, or not at all."""
 
 NOTHING = 1e-6
 """Less than this share of a cent is nothing: floats are for telling, not for deciding."""

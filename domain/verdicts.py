@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """How many of the projects that took the supporters' money a verdict names."""
 
+FEWEST_TOLD = 5
+"""Where fewer people than this paid, their money is not told: it would tell how they voted."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -77,6 +80,7 @@ class _Purses:
         rows, weights = profile.rows, profile.weights
         self._purses = np.full(profile.groups, share)
         self._flows: dict[int, Floats] = {}
+        self._payers: dict[int, Floats] = {}
         backs = points > 0
         count = len(election.projects)
         for step in outcome.steps:
@@ -90,6 +94,8 @@ class _Purses:
             self._purses -= paid
             given = np.where(backs, (paid * weights)[rows], 0.0)
             self._flows[place] = np.bincount(profile.projects, given, count).astype(np.float64)
+            gave = np.where(backs & (paid[rows] > 0), weights[rows], 0.0)
+            self._payers[place] = np.bincount(profile.projects, gave, count).astype(np.float64)
         left = np.where(backs, (self._purses * weights)[rows], 0.0)
         self._left = np.bincount(profile.projects, left, count)
 
@@ -111,7 +117,7 @@ class _Purses:
         taken = {
             self._projects[winner].id: round(float(flow[place]))
             for winner, flow in self._flows.items()
-            if flow[place] >= 0.5
+            if flow[place] >= 0.5 and self._payers[winner][place] >= FEWEST_TOLD
         }
         largest = sorted(taken.items(), key=lambda item: -item[1])
         return Verdict("money_elsewhere", {**facts, "went_to": dict(largest[:MOST_NAMED])})
