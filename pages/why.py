@@ -28,9 +28,10 @@ def field_names(spoken: str) -> dict[str, str]:
 
 
 def stop_with_choice() -> None:
-    """Where to begin when the address names no round with a result."""
-    st.title(t("page.why"))
-    st.info(t("why.choose_first"), icon=":material/emoji_events:")
+    """Where to begin when the address names no round with a public result."""
+    st.title(t("page.why"), anchor=False)
+    waits = "round" in st.query_params and asked_round() is not None
+    st.info(t("refusal.why.not_public" if waits else "why.choose_first"))
     st.page_link(page_file("results"), label=t("page.results"), icon=":material/emoji_events:")
     st.stop()
 
