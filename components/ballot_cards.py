@@ -8,35 +8,79 @@ import streamlit as st
 from components.language import language, t
 from components.plain import plain
 from domain.ballot_paper import BallotPaper, PaperProject
-from domain.ballots import BallotView, Change, cents_left, points_left
-from domain.election import BallotType
+from domain.ballots import BallotView, cents_left, points_left
+from domain.election import BallotType, ProjectId
 
 ASK_FIELDS_FROM = 16
 _ALL = "all"
+_DRAWN = "ballot_drawn"
+Look = tuple[object, ...]
+TellMore = Callable[[PaperProject], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Taps:
-    """What a tap does. `choose` is told the mark that is wanted; `step` one point more or less.
+    """What a tap does: choose a project (True) or take it back; give a point more or less.
 
-    Points are counted from the ballot as last saved, not as last drawn: quick taps all count.
+    Points and places are counted from the ballot as last saved, not as last drawn: quick taps
+    all count.
     """
 
-    choose: Callable[[Change], None]
-    step: Callable[[str, int], None]
+    choose: Callable[[ProjectId, bool], None]
+    step: Callable[[ProjectId, int], None]
 
 
-def draw_cards(paper: BallotPaper, view: BallotView, taps: Taps) -> PaperProject | None:
-    """Every project (of the field that is asked for); the one whose details were asked for."""
-    field = _choose_field(paper)
-    asked: PaperProject | None = None
+def draw_cards(
+    paper: BallotPaper, current: Callable[[], BallotView], taps: Taps, tell_more: TellMore
+) -> None:
+    """Every project (of the field asked for), each a fragment: a tap redraws what it changed."""
     with_points = paper.rules.ballot_type.has_points
     draw = _draw_points if with_points else _draw_choice
+    st.session_state[_DRAWN] = {}
     with st.container(key="ballot_points" if with_points else "ballot_cards"):
-        for project in paper.projects:
-            if field in (_ALL, project.field_code) and draw(paper, view, project, taps):
-                asked = project
-    return asked
+        for project in _shown(paper):
+
+            @st.fragment(key=card_key(project.code))
+            def card(project: PaperProject = project) -> None:
+                asks_for_more = draw(paper, current(), project, taps)
+                st.session_state[_DRAWN][project.code] = _look(paper, current(), project)
+                if asks_for_more:
+                    tell_more(project)
+
+            card()
+
+
+def card_key(code: ProjectId) -> str:
+    """The name of a card's fragment."""
+    return f"card_{code}"
+
+
+def changed_cards(paper: BallotPaper, view: BallotView) -> list[str]:
+    """The fragments of the cards that no longer look as they were last drawn."""
+    drawn: dict[ProjectId, Look] = st.session_state.get(_DRAWN, {})
+    return [
+        card_key(project.code)
+        for project in _shown(paper)
+        if project.code in drawn and drawn[project.code] != _look(paper, view, project)
+    ]
+
+
+def choose_field(paper: BallotPaper) -> None:
+    """Offer to see one field alone, where there are many projects."""
+    if not _has_fields(paper):
+        return
+    in_english = language() == "en"
+    names = {_ALL: t("ballot.all_fields", n=len(paper.projects))}
+    names |= {one.code: paper.field_name(one.code, in_english=in_english) for one in paper.fields}
+    st.pills(
+        t("ballot.field"),
+        list(names),
+        format_func=names.__getitem__,
+        default=_ALL,
+        required=True,
+        label_visibility="collapsed",
+        key=_field_key(paper),
+    )
 
 
 def facts_line(paper: BallotPaper, project: PaperProject) -> str:
@@ -46,27 +90,32 @@ def facts_line(paper: BallotPaper, project: PaperProject) -> str:
     return plain("\u00a0· ".join(part for part in (cost, project.community or "", field) if part))
 
 
-def _choose_field(paper: BallotPaper) -> str:
-    if len(paper.projects) < ASK_FIELDS_FROM or len(paper.fields) < 2:
-        return _ALL
-    in_english = language() == "en"
-    names = {_ALL: t("ballot.all_fields", n=len(paper.projects))}
-    names |= {one.code: paper.field_name(one.code, in_english=in_english) for one in paper.fields}
-    chosen = st.pills(
-        t("ballot.field"),
-        list(names),
-        format_func=names.__getitem__,
-        default=_ALL,
-        required=True,
-        label_visibility="collapsed",
-        key=f"ballot_field_{paper.round_id}",
-    )
-    return str(chosen or _ALL)
+def _has_fields(paper: BallotPaper) -> bool:
+    return len(paper.projects) >= ASK_FIELDS_FROM and len(paper.fields) > 1
+
+
+def _field_key(paper: BallotPaper) -> str:
+    return f"ballot_field_{paper.round_id}"
+
+
+def _shown(paper: BallotPaper) -> list[PaperProject]:
+    field = st.session_state.get(_field_key(paper), _ALL) if _has_fields(paper) else _ALL
+    return [one for one in paper.projects if field in (_ALL, None, one.field_code)]
+
+
+def _look(paper: BallotPaper, view: BallotView, project: PaperProject) -> Look:
+    """Everything that a card shows of the ballot."""
+    points = view.marks.get(project.code, 0)
+    return points, _mark(paper, view, project), _may_give(paper, view, points)
+
+
+def _may_give(paper: BallotPaper, view: BallotView, points: int) -> bool:
+    most = paper.rules.points_per_project
+    return points_left(paper.rules, view.marks) != 0 and (most is None or points < most)
 
 
 def _draw_choice(paper: BallotPaper, view: BallotView, project: PaperProject, taps: Taps) -> bool:
     is_chosen = project.code in view.marks
-    wanted = 0 if is_chosen else _wanted(paper, view)
     # The state is part of the key: a tap means what its screen showed, even if it arrives late.
     st.button(
         f"**{project.number}\u2002{plain(project.name)}** {_mark(paper, view, project)}"
@@ -76,13 +125,9 @@ def _draw_choice(paper: BallotPaper, view: BallotView, project: PaperProject, ta
         icon=":material/check_circle:" if is_chosen else ":material/circle:",
         width="stretch",
         on_click=taps.choose,
-        args=(Change(project.code, wanted),),
+        args=(project.code, not is_chosen),
     )
-    return _asks_for_details(project)
-
-
-def _wanted(paper: BallotPaper, view: BallotView) -> int:
-    return len(view.marks) + 1 if paper.rules.ballot_type is BallotType.RANKING else 1
+    return _draw_details_button(project)
 
 
 def _mark(paper: BallotPaper, view: BallotView, project: PaperProject) -> str:
@@ -99,14 +144,13 @@ def _mark(paper: BallotPaper, view: BallotView, project: PaperProject) -> str:
 
 def _draw_points(paper: BallotPaper, view: BallotView, project: PaperProject, taps: Taps) -> bool:
     points = view.marks.get(project.code, 0)
-    left, most = points_left(paper.rules, view.marks), paper.rules.points_per_project
     state = "given" if points else "none"
     with st.container(horizontal=True, key=f"points_{state}_{project.code}"):
         st.markdown(
             f"**{project.number}\u2002{plain(project.name)}** {facts_line(paper, project)}",
             width="stretch",
         )
-        asks = _asks_for_details(project)
+        asks_for_more = _draw_details_button(project)
         st.button(
             t("ballot.less"),
             key=f"less_{project.code}",
@@ -120,12 +164,12 @@ def _draw_points(paper: BallotPaper, view: BallotView, project: PaperProject, ta
             t("ballot.more"),
             key=f"more_{project.code}",
             icon=":material/add:",
-            disabled=left == 0 or (most is not None and points >= most),
+            disabled=not _may_give(paper, view, points),
             on_click=taps.step,
             args=(project.code, 1),
         )
-    return asks
+    return asks_for_more
 
 
-def _asks_for_details(project: PaperProject) -> bool:
+def _draw_details_button(project: PaperProject) -> bool:
     return st.button(t("ballot.details"), key=f"details_{project.code}")

@@ -13,6 +13,7 @@ from domain.ballots import BallotView, Standing, cents_left, points_left
 from domain.clock import local
 from domain.election import BallotType
 
+STRIP = "ballot_strip"
 LOOK = Path(__file__).with_name("ballot.css")
 
 
@@ -21,12 +22,18 @@ def put_ballot_look() -> None:
     st.html(LOOK)
 
 
-def draw_strip(paper: BallotPaper, view: BallotView, finish: Callable[[], None]) -> None:
-    """What to do, and above the cards for good: counts, what is left, when it was saved, 完成."""
-    st.markdown(t(f"ballot.how_{paper.rules.ballot_type.name.lower()}", n=paper.rules.least))
-    with st.container(key="ballot_strip"):
-        _draw_line(paper, view, finish)
+def draw_strip(
+    paper: BallotPaper, current: Callable[[], BallotView], finish: Callable[[], None]
+) -> None:
+    """Above the cards for good: counts, what is left, when it was saved, 完成."""
+
+    @st.fragment(key=STRIP)
+    def strip() -> None:
+        _draw_line(paper, current(), finish)
         tell()
+
+    with st.container(key=STRIP):
+        strip()
 
 
 def saved_words(saved_at: datetime | None) -> str:

@@ -124,6 +124,15 @@ def mark(rules: BallotRules, marks: Marks, change: Change) -> dict[ProjectId, in
     return dict(sorted(after.items()))
 
 
+def choosing(rules: BallotRules, marks: Marks, code: ProjectId, *, is_wanted: bool) -> Change:
+    """The change by which a tap chooses a project or takes it back; a ranking grows at its end."""
+    if not is_wanted:
+        return Change(code, 0)
+    if rules.ballot_type is BallotType.RANKING:
+        return Change(code, marks.get(code, len(marks) + 1))
+    return Change(code, 1)
+
+
 def missing(rules: BallotRules, marks: Marks) -> Missing | None:
     """What is missing to be valid, or None."""
     lacking = rules.least - sum(1 for n in marks.values() if n > 0)

@@ -5,16 +5,16 @@ from time import monotonic
 
 import streamlit as st
 
-from components.ballot_cards import Taps, draw_cards
+from components.ballot_cards import Taps, changed_cards, choose_field, draw_cards
 from components.ballot_ends import draw_closed, draw_details, draw_finished
-from components.ballot_strip import draw_strip, put_ballot_look
+from components.ballot_strip import STRIP, draw_strip, put_ballot_look
 from components.language import t
 from components.plain import plain
 from components.register import page_file
 from components.sign_in import require_actor, sign_out
 from components.telling import attempt, reading_or_stop, tell
 from domain.ballot_paper import BallotPaper, PaperProject
-from domain.ballots import BallotView, Change, Standing, is_double_tap
+from domain.ballots import BallotView, Change, Standing, choosing, is_double_tap
 from domain.phases import FROZEN_FROM, Phase
 from domain.roles import Actor
 from services import ballot_papers, ballots, review_release
@@ -31,34 +31,37 @@ def _keep(view: BallotView) -> None:
     st.session_state[VIEW] = view
 
 
-def _save(actor: Actor, change: Change) -> None:
+def _current() -> BallotView:
     view: BallotView = st.session_state[VIEW]
-    if not attempt(lambda: _keep(ballots.save_mark(actor, view.round_id, change))):
+    return view
+
+
+def _save(actor: Actor, paper: BallotPaper, change: Change) -> None:
+    if not attempt(lambda: _keep(ballots.save_mark(actor, paper.round_id, change))):
         _read_anew()
-
-
-def _choose(actor: Actor, change: Change) -> None:
-    now = monotonic()
-    if is_double_tap(st.session_state.get(TAPPED), change.code, now):
-        return
-    _save(actor, change)
     st.session_state[TAPPED] = (change.code, monotonic())
+    st.rerun([STRIP, *changed_cards(paper, _current())])
 
 
-def _step(actor: Actor, code: str, by: int) -> None:
-    view: BallotView = st.session_state[VIEW]
-    _save(actor, Change(code, max(0, view.marks.get(code, 0) + by)))
+def _choose(actor: Actor, paper: BallotPaper, code: str, is_wanted: bool) -> None:
+    if is_double_tap(st.session_state.get(TAPPED), code, monotonic()):
+        return
+    _save(actor, paper, choosing(paper.rules, _current().marks, code, is_wanted=is_wanted))
 
 
-def _finish(actor: Actor) -> None:
-    view: BallotView = st.session_state[VIEW]
-    if not attempt(lambda: _keep(ballots.finish_ballot(actor, view.round_id))):
-        _read_anew()
-    st.session_state.pop(CHANGING, None)
+def _step(actor: Actor, paper: BallotPaper, code: str, by: int) -> None:
+    points = _current().marks.get(code, 0)
+    _save(actor, paper, Change(code, max(0, points + by)))
+
+
+def _finish(actor: Actor, paper: BallotPaper) -> None:
+    if attempt(lambda: _keep(ballots.finish_ballot(actor, paper.round_id))):
+        st.session_state.pop(CHANGING, None)
+    _read_anew()
 
 
 def _change(actor: Actor) -> None:
-    st.session_state[CHANGING] = (actor.account_id, st.session_state[VIEW].round_id)
+    st.session_state[CHANGING] = (actor.account_id, _current().round_id)
 
 
 def _hand_on(actor: Actor) -> None:
@@ -71,18 +74,16 @@ def _read_anew() -> None:
     st.rerun()
 
 
-@st.fragment
 def _vote(actor: Actor, paper: BallotPaper) -> None:
-    view: BallotView = st.session_state[VIEW]
     is_changing = st.session_state.get(CHANGING) == (actor.account_id, paper.round_id)
-    if view.standing is Standing.FINISHED and not is_changing:
-        draw_finished(paper, view, partial(_change, actor), partial(_hand_on, actor))
+    if _current().standing is Standing.FINISHED and not is_changing:
+        draw_finished(paper, _current(), partial(_change, actor), partial(_hand_on, actor))
         return
-    draw_strip(paper, view, partial(_finish, actor))
-    taps = Taps(partial(_choose, actor), partial(_step, actor))
-    asked = draw_cards(paper, view, taps)
-    if asked is not None:
-        _show_details(paper, asked)
+    st.markdown(t(f"ballot.how_{paper.rules.ballot_type.name.lower()}", n=paper.rules.least))
+    draw_strip(paper, _current, partial(_finish, actor, paper))
+    choose_field(paper)
+    taps = Taps(partial(_choose, actor, paper), partial(_step, actor, paper))
+    draw_cards(paper, _current, taps, partial(_show_details, paper))
 
 
 def _show_details(paper: BallotPaper, asked: PaperProject) -> None:

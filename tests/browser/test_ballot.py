@@ -158,6 +158,18 @@ def test_a_double_tap_counts_as_one_tap(visit: Visit, hall: Hall, pause_ms: int)
     assert hall.marks_of("member1", round_id) == {"2": 1}
 
 
+def test_quick_taps_on_many_cards_are_all_saved_and_all_shown(visit: Visit, hall: Hall) -> None:
+    round_id = hall.round("ranking", min_marks=2)
+    tablet = at_ballot(visit, hall, round_id)
+    for code in (6, 1, 4, 3, 8):
+        card(tablet, code).tap()
+        tablet.page.wait_for_timeout(120)
+    tablet.settle()
+    tablet.sees("已选 5 个", "第 5 位")
+    assert [code for code in range(1, 9) if is_chosen(tablet, code)] == [1, 3, 4, 6, 8]
+    assert hall.marks_of("member1", round_id) == {"6": 1, "1": 2, "4": 3, "3": 4, "8": 5}
+
+
 def test_two_tabs_and_another_device_of_one_person_add_up(visit: Visit, hall: Hall) -> None:
     round_id = hall.round()
     tablet = at_ballot(visit, hall, round_id)

@@ -12,6 +12,7 @@ from domain.ballots import (
     Missing,
     Standing,
     cents_left,
+    choosing,
     chosen_in_order,
     is_double_tap,
     is_valid,
@@ -87,6 +88,13 @@ def test_a_ranking_grows_in_the_order_of_taps_and_closes_its_gaps() -> None:
     assert ranked == {"3": 1, "1": 2, "10": 3}
     assert mark(RANKING, ranked, Change("3", 0)) == {"1": 1, "10": 2}
     assert chosen_in_order(RANKING, ranked) == ["3", "1", "10"]
+
+
+def test_a_tap_ranks_next_and_says_the_same_when_it_is_delivered_again() -> None:
+    assert choosing(RANKING, {"3": 1}, "1", is_wanted=True) == Change("1", 2)
+    assert choosing(RANKING, {"3": 1, "1": 2, "2": 3}, "1", is_wanted=True) == Change("1", 2)
+    assert choosing(RANKING, {"3": 1}, "3", is_wanted=False) == Change("3", 0)
+    assert choosing(APPROVAL, {"3": 1}, "1", is_wanted=True) == Change("1", 1)
 
 
 def test_a_ranked_project_can_be_moved_to_another_place() -> None:
