@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.money import Cents
 from domain.phases import Phase
+from domain.so_far import may_show_so_far
 
 FIRST_SCREEN = "1"
 SCREENS = (FIRST_SCREEN, "2", "3")
@@ -25,6 +26,7 @@ class Slide(StrEnum):
     WAITING = "waiting"
     OVERVIEW = "overview"
     TURNOUT = "turnout"
+    SO_FAR = "so_far"
     PROJECTS = "projects"
     REVIEW = "review"
     PLAY = "play"
@@ -38,8 +40,12 @@ AFTER_PUBLICATION = frozenset({Slide.PLAY, Slide.WINNERS, Slide.VOTERS})
 _VOTED = (Phase.VOTE, Phase.COUNT, Phase.IMPLEMENT, Phase.APPRAISE, Phase.CLOSED)
 
 
-def fits(slide: Slide, phase: Phase, *, is_published: bool) -> bool:
+def fits(
+    slide: Slide, phase: Phase, *, is_published: bool, shows_partial_results: bool = False
+) -> bool:
     """Whether the round has something to show on that slide."""
+    if slide is Slide.SO_FAR:
+        return may_show_so_far(phase, is_allowed=shows_partial_results)
     if slide in AFTER_PUBLICATION:
         return is_published
     if slide in (Slide.TURNOUT, Slide.PROJECTS):
@@ -103,13 +109,23 @@ class HallRound:
     ballot_type: str
     min_marks: int
     is_published: bool
+    shows_partial_results: bool
     last_step: int
     projects: tuple[HallProject, ...]
     released: Mapping[int, str]
 
     def slides(self) -> tuple[Slide, ...]:
         """The slides on which this round has something to show."""
-        return tuple(one for one in Slide if fits(one, self.phase, is_published=self.is_published))
+        return tuple(
+            one
+            for one in Slide
+            if fits(
+                one,
+                self.phase,
+                is_published=self.is_published,
+                shows_partial_results=self.shows_partial_results,
+            )
+        )
 
 
 def list_pages(lines: int) -> int:

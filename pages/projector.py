@@ -12,6 +12,7 @@ from components.projector.review_slide import draw_review
 from components.projector.round_slides import (
     draw_overview,
     draw_projects,
+    draw_so_far,
     draw_turnout,
     draw_waiting,
 )
@@ -28,7 +29,9 @@ from domain.projector import (
     list_page_at,
     list_pages,
 )
+from domain.refusals import Refusal
 from domain.reviews import ReviewReport
+from domain.so_far import SoFar
 from services import ballots, outcomes, review_release, screens
 from services.hall_address import hall_address
 
@@ -69,6 +72,15 @@ def turnout_now(round_id: int) -> tuple[int, int, int]:
     return turnout.begun, turnout.finished, turnout.entitled
 
 
+@st.cache_data(ttl=2, max_entries=20, show_spinner=False)
+def so_far_now(round_id: int, version: int) -> SoFar | None:
+    """Sums of an open vote: added up once in two seconds at most; None where not to be shown."""
+    try:
+        return screens.get_so_far(round_id)
+    except Refusal:
+        return None
+
+
 class Moment(NamedTuple):
     """All that the slide of an instant depends on: equal moments look alike."""
 
@@ -76,6 +88,7 @@ class Moment(NamedTuple):
     version: int
     page: int = 0
     turnout: tuple[int, int, int] = (0, 0, 0)
+    so_far: SoFar | None = None
 
 
 def moment_now(name: str) -> Moment:
@@ -85,6 +98,8 @@ def moment_now(name: str) -> Moment:
         return Moment(showing, version)
     if showing.slide is Slide.TURNOUT:
         return Moment(showing, version, turnout=turnout_now(showing.round_id))
+    if showing.slide is Slide.SO_FAR:
+        return Moment(showing, version, so_far=so_far_now(showing.round_id, version))
     round_ = hall_round(showing.round_id, version)
     pages = {
         Slide.PLAY: lambda: showing.step_at(utc_now(), round_.last_step),
@@ -130,12 +145,22 @@ def draw_round(moment: Moment, round_: HallRound) -> None:
     showing = moment.showing
     if showing.slide is Slide.TURNOUT:
         draw_turnout(round_, *moment.turnout, is_dark=showing.is_dark)
+    elif showing.slide is Slide.SO_FAR:
+        draw_sums(moment, round_)
     elif showing.slide is Slide.PROJECTS:
         draw_projects(round_, moment.page)
     elif showing.slide is Slide.REVIEW:
         draw_released_review(showing, round_)
     else:
         draw_overview(round_, hall_address(st.context.url or ""))
+
+
+def draw_sums(moment: Moment, round_: HallRound) -> None:
+    """The sums of an open vote, as long as the round shows them."""
+    if moment.so_far is None:
+        draw_waiting()
+    else:
+        draw_so_far(round_, moment.so_far, is_dark=moment.showing.is_dark)
 
 
 def draw_released_review(showing: Showing, round_: HallRound) -> None:

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from db import outcomes, rounds, screens
+from db import ballots, outcomes, projects, rounds, screens
 from db.engine import Session, reading, transaction
 from db.tables import Round, Screen
 from domain.clock import utc_now
@@ -20,6 +20,8 @@ from domain.projector import (
 from domain.refusals import Refusal
 from domain.rights import Action
 from domain.roles import Actor
+from domain.round_settings import ballot_type_of
+from domain.so_far import SoFar, may_show_so_far, sum_so_far
 from services.permission import permit
 
 log = logging.getLogger(__name__)
@@ -55,12 +57,28 @@ def get_hall_round(round_id: int) -> HallRound:
             ballot_type=row.ballot_type,
             min_marks=row.min_marks,
             is_published=is_published,
+            shows_partial_results=row.shows_partial_results,
             last_step=bought + 1,
             projects=tuple(
                 HallProject(one.number, one.name, one.cost_cents, community)
                 for one, community in outcomes.list_projects(db, round_id)
             ),
             released=screens.list_released(db, round_id),
+        )
+
+
+def get_so_far(round_id: int) -> SoFar:
+    """Sums of the valid ballots while voting goes on; refused where the round does not show them.
+
+    Everyone in the hall sees them, so nobody's role matters; no single ballot leaves this room.
+    """
+    with reading() as db:
+        round_ = rounds.get_round(db, round_id)
+        _refuse_so_far(round_)
+        return sum_so_far(
+            ballot_type_of(round_.ballot_type),
+            ballots.list_countable(db, round_).valid,
+            {one.code: (one.number, one.name) for one in projects.list_projects(db, round_id)},
         )
 
 
@@ -140,10 +158,17 @@ def _screen(db: Session, actor: Actor, name: str, round_: Round | None = None) -
 def _refuse_unshowable(db: Session, round_: Round, slide: Slide, proposal_id: int | None) -> None:
     record = outcomes.find_outcome(db, round_.id)
     is_published = record is not None and record.published_at is not None
-    if not fits(slide, Phase(round_.phase), is_published=is_published):
+    if slide is Slide.SO_FAR:
+        _refuse_so_far(round_)
+    elif not fits(slide, Phase(round_.phase), is_published=is_published):
         raise Refusal("screen.nothing_to_show", slide=slide)
     if slide is Slide.REVIEW and not screens.is_released(db, round_.id, proposal_id):
         raise Refusal("screen.not_released")
+
+
+def _refuse_so_far(round_: Round) -> None:
+    if not may_show_so_far(Phase(round_.phase), is_allowed=round_.shows_partial_results):
+        raise Refusal("screen.so_far")
 
 
 def _last_step(db: Session, screen: Screen) -> int:

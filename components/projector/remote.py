@@ -17,6 +17,7 @@ ICONS = {
     Slide.WAITING: "hourglass_empty",
     Slide.OVERVIEW: "campaign",
     Slide.TURNOUT: "how_to_vote",
+    Slide.SO_FAR: "leaderboard",
     Slide.PROJECTS: "list",
     Slide.REVIEW: "rate_review",
     Slide.PLAY: "play_circle",
@@ -90,7 +91,8 @@ def draw_slide_keys(showing: Showing, round_: HallRound, remote: Remote) -> None
     st.subheader(t("control.slides"))
     fitting = round_.slides()
     columns = st.columns(3)
-    keys = [slide for slide in Slide if slide is not Slide.REVIEW]
+    left_out = {Slide.REVIEW} if round_.shows_partial_results else {Slide.REVIEW, Slide.SO_FAR}
+    keys = [slide for slide in Slide if slide not in left_out]
     for place, slide in enumerate(keys):
         is_shown = slide is showing.slide and round_.round_id == showing.round_id
         columns[place % 3].button(

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.charts.outcomes import turnout_bars
+from components.charts.comparisons import named_bars
+from components.charts.outcomes import Bar, turnout_bars
 from components.language import t
 from components.outcome_charts import draw_chart
 from components.plain import plain
@@ -10,6 +11,7 @@ from components.projector.hall import code_to_scan, draw_figure, paper
 from domain.money import format_yuan
 from domain.phases import Phase
 from domain.projector import LINES_A_PAGE, HallProject, HallRound, list_pages
+from domain.so_far import LEAST_BALLOTS, Leader, SoFar
 
 
 def draw_waiting() -> None:
@@ -56,7 +58,35 @@ def draw_turnout(
     draw_chart(spec, alt, "hall_turnout")
     st.markdown(t("projector.entitled", n=entitled))
     with st.container(key="hall_small_secret"):
-        st.markdown(t("projector.no_partial_over" if over else "projector.no_partial"))
+        if over:
+            st.markdown(t("projector.no_partial_over"))
+        else:
+            shown = round_.shows_partial_results
+            st.markdown(t("projector.counts_anyway" if shown else "projector.no_partial"))
+
+
+def draw_so_far(round_: HallRound, so_far: SoFar, *, is_dark: bool) -> None:
+    """Which projects lead while voting goes on, and that this is not the end."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.markdown(f"# {t('projector.so_far')}", width="content")
+        st.markdown(f"## {t('projector.so_far_open')}", width="content")
+    if so_far.is_enough:
+        rows = tuple(_leading(one, in_points=so_far.in_points) for one in so_far.leaders)
+        alt = "; ".join(f"{row.name} {row.says}" for row in rows)
+        draw_chart(named_bars(rows, paper(is_dark=is_dark)), alt, "hall_so_far")
+        told = t("projector.so_far_of", n=so_far.ballots, projects=len(round_.projects))
+    else:
+        told = t("projector.so_far_few", least=LEAST_BALLOTS)
+    with st.container(key="hall_small_so_far"):
+        st.markdown(told)
+
+
+def _leading(one: Leader, *, in_points: bool) -> Bar:
+    key = "projector.so_far_points" if in_points else "projector.so_far_people"
+    name = f"{t('results.numbered', number=one.number)} {one.name}"
+    return Bar(name, one.support, t(key, n=one.support))
 
 
 def draw_projects(round_: HallRound, page: int) -> None:

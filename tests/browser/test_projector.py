@@ -1,6 +1,7 @@
 """The wall follows the facilitator's tablet without a reload, and can be read from the last row."""
 
 import re
+import sqlite3
 
 import pytest
 from playwright.sync_api import expect
@@ -113,6 +114,26 @@ def test_the_wall_follows_the_tablet_and_can_be_read(
     wall.picture("wall-step")
     tablet.picture("remote", whole=True)
     assert len(loads) <= 1, "the wall must never have been loaded again"
+
+
+def test_votes_so_far_are_on_the_wall_and_go_when_the_vote_is_over(
+    wall: Visitor, own_app: RunningApp, tablet_of_facilitator: Visitor
+) -> None:
+    change_voting_round(own_app, "shows_partial_results = 1")
+    tablet_of_facilitator.page.reload()
+    show(tablet_of_facilitator, "榕荫街道", "so_far")
+    sees_soon(wall, "投票还没有结束，结果会变")
+    wall.page.wait_for_timeout(600)
+    can_be_read_from_the_last_row(wall)
+    wall.picture("wall-so-far")
+    change_voting_round(own_app, "phase = 'count'")
+    sees_soon(wall, "请稍候")
+
+
+def change_voting_round(app: RunningApp, change: str) -> None:
+    """Set something of the round that votes, as if it had been so from the start."""
+    with sqlite3.connect(app.data_dir / "yishiting.db", timeout=30) as db:
+        db.execute(f"UPDATE round SET {change}, version = version + 1 WHERE phase = 'vote'")
 
 
 def test_two_walls_play_in_step_without_anyone_pressing(

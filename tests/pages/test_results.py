@@ -6,6 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from db.engine import transaction
+from db.rounds import get_round
 from domain.projector import Slide
 from domain.roles import Actor
 from services import outcomes, screens
@@ -111,6 +113,44 @@ def test_turnout_never_tells_what_was_voted(open_page: Open) -> None:
     text = said(open_page("projector", screen="1"))
     names = [one.name for one in screens.get_hall_round(VOTING).projects]
     assert not any(name in text for name in names)
+
+
+def allow_so_far(*, is_allowed: bool = True) -> None:
+    """Set the round that votes up to show its sums, or not, as if it had been so from the start."""
+    with transaction() as db:
+        round_ = get_round(db, VOTING)
+        round_.shows_partial_results = is_allowed
+        round_.version += 1
+
+
+def test_the_wall_shows_the_votes_so_far_where_the_round_allows_it(open_page: Open) -> None:
+    allow_so_far()
+    screens.show_slide(officer(), "1", VOTING, Slide.SO_FAR)
+    app = open_page("projector", screen="1")
+    assert not app.exception
+    assert "投票还没有结束，结果会变" in said(app)
+    leaders = screens.get_so_far(VOTING).leaders
+    assert leaders
+    allow_so_far(is_allowed=False)
+    st.cache_data.clear()
+    app = open_page("projector", screen="1")
+    assert not app.exception
+    assert "请稍候" in said(app)
+    assert "目前得票" not in said(app)
+
+
+def test_the_remote_offers_the_votes_so_far_only_where_the_round_allows_it(
+    open_page: Open,
+) -> None:
+    screens.show_slide(officer(), "1", VOTING, Slide.TURNOUT)
+    keys = [one.key for one in open_page("projector_control", "facilitator1").button]
+    assert "control_slide_turnout" in keys
+    assert "control_slide_so_far" not in keys
+    allow_so_far()
+    app = open_page("projector_control", "facilitator1")
+    app.button(key="control_slide_so_far").click().run()
+    assert not app.exception
+    assert screens.find_showing("1").slide is Slide.SO_FAR
 
 
 def test_an_unknown_screen_gets_one_sentence(open_page: Open) -> None:

@@ -4,13 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from db.engine import transaction
+from db.rounds import get_round
+from db.tables import Ballot
 from domain.clock import utc_now
 from domain.phases import Phase
 from domain.projector import SCREENS, Slide
 from domain.refusals import Refusal
+from domain.so_far import LEAST_BALLOTS, Leader
 from services import screens
 from tests.cast import PEOPLE, Cast
-from tests.services.counting import VOTES, counted, published
+from tests.services.counting import VOTES, add_ballots, counted, published
+from tests.services.voting import go_to, open_round
 
 
 def test_a_screen_that_nobody_has_set_waits(cast: Cast) -> None:
@@ -131,3 +136,102 @@ def test_another_pace_goes_on_from_the_step_that_is_shown(
 def test_light_or_dark_is_kept(cast: Cast) -> None:
     screens.choose_dark(cast["host"], "1", is_dark=False)
     assert not screens.find_showing("1").is_dark
+
+
+SEVEN = [{1, 2}, {1, 2}, {1, 3}, {1}, {2}, {3, 2}, set[int]()]
+
+
+def open_vote(cast: Cast, **settings: object) -> int:
+    """Four projects, seven ballots, one of them empty: P2 has 4, P1 has 4, P3 has 2."""
+    round_id = open_round(cast, 4, **{"min_marks": 1, "shows_partial_results": True, **settings})
+    add_ballots(round_id, SEVEN)
+    return round_id
+
+
+@pytest.mark.parametrize("username", ["host", "officer"])
+def test_the_votes_so_far_are_on_the_wall_where_the_round_was_set_up_so(
+    cast: Cast, username: str
+) -> None:
+    round_id = open_vote(cast)
+    assert Slide.SO_FAR in screens.get_hall_round(round_id).slides()
+    screens.show_slide(cast[username], "1", round_id, Slide.SO_FAR)
+    assert screens.find_showing("1").slide is Slide.SO_FAR
+
+
+@pytest.mark.parametrize("username", PEOPLE)
+def test_the_votes_so_far_are_refused_to_everyone_where_it_was_not(
+    cast: Cast, username: str
+) -> None:
+    round_id = open_vote(cast, shows_partial_results=False)
+    with pytest.raises(Refusal) as refused:
+        screens.show_slide(cast[username], "1", round_id, Slide.SO_FAR)
+    shows = username in ("host", "officer")
+    assert refused.value.code == ("screen.so_far" if shows else "right.role")
+    with pytest.raises(Refusal) as unread:
+        screens.get_so_far(round_id)
+    assert unread.value.code == "screen.so_far"
+    assert Slide.SO_FAR not in screens.get_hall_round(round_id).slides()
+
+
+def test_votes_so_far_are_sums_over_the_valid_ballots(cast: Cast) -> None:
+    so_far = screens.get_so_far(open_vote(cast))
+    assert so_far.ballots == 6
+    assert so_far.leaders == (
+        Leader(1, "Project 1", 4),
+        Leader(2, "Project 2", 4),
+        Leader(3, "Project 3", 2),
+    )
+    only_singles = screens.get_so_far(open_vote(cast, min_marks=1, max_marks=1))
+    assert only_singles.ballots < LEAST_BALLOTS
+    assert only_singles.leaders == ()
+
+
+def test_points_so_far_are_added_up_as_points(cast: Cast) -> None:
+    round_id = open_round(
+        cast, 3, ballot_type="points", min_marks=1, points_total=10, shows_partial_results=True
+    )
+    with transaction() as db:
+        for n, marks in enumerate([{"P1": 7, "P2": 3}, {"P2": 5}, {"P3": 11}, *[{"P2": 1}] * 3]):
+            db.add(Ballot(round_id=round_id, voter_key=f"k{n}", marks=marks))
+    so_far = screens.get_so_far(round_id)
+    assert so_far.in_points
+    assert [(one.number, one.support) for one in so_far.leaders] == [(2, 11), (1, 7)]
+
+
+def test_in_a_ranking_whoever_ranks_a_project_is_one_supporter(cast: Cast) -> None:
+    round_id = open_round(cast, 2, ballot_type="ordinal", min_marks=1, shows_partial_results=True)
+    with transaction() as db:
+        for n in range(LEAST_BALLOTS):
+            marks = {"P2": 1, "P1": 2} if n else {"P2": 1}
+            db.add(Ballot(round_id=round_id, voter_key=f"k{n}", marks=marks))
+    so_far = screens.get_so_far(round_id)
+    assert [(one.number, one.support) for one in so_far.leaders] == [(2, 5), (1, 4)]
+
+
+def test_so_few_ballots_that_a_sum_would_tell_one_are_not_added_up(cast: Cast) -> None:
+    round_id = open_round(cast, 4, min_marks=1, shows_partial_results=True)
+    add_ballots(round_id, SEVEN[: LEAST_BALLOTS - 1])
+    so_far = screens.get_so_far(round_id)
+    assert (so_far.ballots, so_far.is_enough, so_far.leaders) == (LEAST_BALLOTS - 1, False, ())
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.VOTE])
+def test_outside_the_vote_there_are_no_votes_so_far(cast: Cast, phase: Phase) -> None:
+    round_id = open_vote(cast)
+    screens.show_slide(cast["host"], "1", round_id, Slide.SO_FAR)
+    go_to(round_id, phase)
+    with pytest.raises(Refusal) as unread:
+        screens.get_so_far(round_id)
+    assert unread.value.code == "screen.so_far"
+    with pytest.raises(Refusal):
+        screens.show_slide(cast["host"], "1", round_id, Slide.SO_FAR)
+
+
+def test_votes_so_far_that_were_switched_off_are_not_read_any_more(cast: Cast) -> None:
+    round_id = open_vote(cast)
+    screens.show_slide(cast["host"], "1", round_id, Slide.SO_FAR)
+    with transaction() as db:
+        get_round(db, round_id).shows_partial_results = False
+    with pytest.raises(Refusal) as unread:
+        screens.get_so_far(round_id)
+    assert unread.value.code == "screen.so_far"
