@@ -37,7 +37,8 @@ _DRAWN = """() => document.fonts.status === 'loaded'
        .every(chart => chart.querySelector('canvas, svg'))
   && [...document.images].every(image => image.complete)"""
 _TEXT = """() => {
-  const unread = '[data-testid="stIconMaterial"], [href="#stMain"], '
+  const unread = '[data-testid="stIconMaterial"], [data-testid="stAlertDynamicIcon"], '
+    + '[href="#stMain"], '
     + '[role="img"][aria-label$=" icon"]';
   const hidden = [...document.querySelectorAll(unread)].map(one => [one, one.style.display]);
   hidden.forEach(([one]) => { one.style.display = 'none'; });
