@@ -50,8 +50,10 @@ def rule_lines(settings: RoundSettings) -> Iterator[tuple[str, str]]:
 
 def ballot_words(settings: RoundSettings) -> str:
     """How one votes, with the numbers of this round."""
+    # A file may leave open how many points each voter had.
+    is_open = settings.ballot_type == "points" and not settings.points_total
     words = t(
-        f"round.ballot_says.{settings.ballot_type}",
+        f"round.ballot_says.{'points-any' if is_open else settings.ballot_type}",
         least=settings.min_marks,
         points=settings.points_total,
         budget=format_yuan(settings.budget_cents),
