@@ -19,6 +19,7 @@ from domain.outcome_view import OutcomeView, ProjectResult
 
 ALL, FUNDED, NOT_FUNDED = "all", "funded", "not_funded"
 MOST_LISTED = 40
+MOST_FUNDED_AT_ONCE = 30
 
 
 def draw_result(view: OutcomeView, fields: Mapping[str, str]) -> None:
@@ -46,11 +47,22 @@ def draw_total(view: OutcomeView) -> None:
 
 
 def draw_funded(view: OutcomeView, fields: Mapping[str, str]) -> None:
-    """The funded projects in the order bought."""
+    """The funded projects in the order bought; those beyond the first thirty on demand."""
     st.header(t("results.funded_title"))
+    key = f"result_all_funded_{view.round_id}"
+    most = None if st.session_state.get(key) else MOST_FUNDED_AT_ONCE
     with st.container(key="result_funded"):
-        for project in view.funded:
+        for project in view.funded[:most]:
             _draw_project(view, project, fields)
+    left = len(view.funded[most:]) if most else 0
+    if left:
+        st.button(
+            t("results.show_rest", n=left),
+            key="result_show_rest",
+            icon=":material/expand_more:",
+            width="stretch",
+            on_click=lambda: st.session_state.update({key: True}),
+        )
 
 
 def draw_voters(view: OutcomeView) -> None:

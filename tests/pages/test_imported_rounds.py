@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.outcome_report import MOST_FUNDED_AT_ONCE
 from domain.roles import Actor
 from services import outcomes, round_files
 from services.accounts import sign_in_for_demonstration
@@ -50,18 +51,31 @@ def officer() -> Actor:
     return sign_in_for_demonstration("officer1")
 
 
-def imported(kind: str) -> int:
-    data = file_of(kind)
+def imported(data: bytes) -> int:
     settings = round_files.check_file(officer(), data).settings
     return round_files.import_round(officer(), data, NAME, settings)
 
 
-def published(kind: str) -> int:
-    round_id = imported(kind)
+def made_public(data: bytes) -> int:
+    round_id = imported(data)
     outcomes.count_ballots(officer(), round_id)
     outcomes.publish_outcome(officer(), round_id, lambda view, project: project.name)
     st.cache_data.clear()
     return round_id
+
+
+MANY = 33
+
+
+def many_funded() -> int:
+    """A published round in which many projects are funded, and one is not; its id."""
+    rows = "\n".join(f"p{n};1;Bench <{n}>" for n in range(MANY)) + "\ndear;90;Hall"
+    votes = "\n".join(f"{n};{','.join(f'p{n}' for n in range(MANY))}" for n in range(3))
+    data = (
+        "META\nkey;value\nbudget;100\nvote_type;approval\nrule;greedy\n"
+        f"PROJECTS\nproject_id;cost;name\n{rows}\nVOTES\nvoter_id;vote\n{votes}\n"
+    ).encode()
+    return made_public(data)
 
 
 def written(app: AppTest) -> Iterator[str]:
@@ -87,17 +101,31 @@ def options(app: AppTest) -> Iterator[str]:
 @pytest.mark.parametrize("kind", VOTES)
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_before_it_is_counted(open_page: Open, kind: str, language: str) -> None:
-    round_id = str(imported(kind))
+    round_id = str(imported(file_of(kind)))
     for page in ("rounds", "results", "round_desk", "files"):
         opens(open_page(page, "officer1", round=round_id, lang=language))
 
 
 @pytest.mark.parametrize("kind", VOTES)
 def test_once_its_result_is_published(open_page: Open, kind: str) -> None:
-    round_id = str(published(kind))
+    round_id = str(made_public(file_of(kind)))
     for page in ("rounds", "results", "round_desk", "files", "compare"):
         opens(open_page(page, "officer1", round=round_id))
     for project in "abc":
         app = open_page("why", None, round=round_id, project=project)
         assert not app.exception, app.exception[0].message
         assert not [text for text in written(app) if KEY.search(text)]
+
+
+def test_of_many_funded_projects_the_rest_is_listed_on_demand(open_page: Open) -> None:
+    app = open_page("results", None, round=str(many_funded()))
+    assert listed(app) == MOST_FUNDED_AT_ONCE
+    app.button(key="result_show_rest").click().run()
+    assert not app.exception
+    assert listed(app) == MANY
+    assert "result_show_rest" not in [one.key for one in app.button]
+
+
+def listed(app: AppTest) -> int:
+    """How many projects are shown as funded."""
+    return sum("check_circle" in str(one.value) for one in app.markdown)
