@@ -75,12 +75,17 @@ def open_ballots(db: Session, stage: Stage, on_ballot: list[Project]) -> None:
 def seed_ballots(
     db: Session, stage: Stage, on_ballot: list[Project], chance: random.Random
 ) -> None:
-    """Ballots of the round's citizens, all but those whom the sign-in page offers by one tap."""
+    """Ballots of the round's citizens. Those whom the sign-in page offers by one tap have voted
+    only where it is over: they can vote where it goes on, and read their receipt where it is.
+    """
     round_id, rules = stage.round_.id, ballots.rules_of(db, stage.round_)
     secret = accounts.make_secret(db, ballots.secret_name(round_id))
     appeal = {project.code: chance.gauss(0, 0.6) for project in on_ballot}
     able = [one for one in stage.citizens if not one.is_demo]
     voters = chance.sample(able, round(len(able) * TURNOUT.get(stage.phase, TURNOUT_ONCE_OVER)))
+    if stage.has_reached(Phase.IMPLEMENT):
+        offered = [one for one in stage.citizens if one.is_demo]
+        voters[: len(offered)] = offered
     since, until = stage.at(Phase.VOTE, 0), stage.at(Phase.VOTE, 1)
     for voter, at in zip(voters, moments(chance, since, until, len(voters)), strict=True):
         is_short = stage.phase is Phase.VOTE and chance.random() < CUT_SHORT
