@@ -44,7 +44,8 @@ def rule_lines(settings: RoundSettings) -> Iterator[tuple[str, str]]:
         yield t("governed.stop"), t(f"round.stop_says.{settings.stop}")
     if "start" in read:
         yield t("governed.start"), t(f"round.start_says.{settings.start}")
-    yield t("governed.voter_roles"), voter_words(settings)
+    if settings.voter_roles:
+        yield t("governed.voter_roles"), voter_words(settings)
     yield t("governed.count_empty"), t(f"round.empty_says.{str(settings.count_empty).lower()}")
 
 

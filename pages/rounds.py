@@ -64,14 +64,12 @@ def draw_round(view: RoundView) -> None:
     money, number = st.columns([3, 2])
     money.metric(t("round.budget"), format_yuan(settings.budget_cents))
     number.metric(t("round.proposals_n"), view.proposals)
-    st.markdown(
-        t(
-            "round.head",
-            place=plain(view.place) if view.place else t("place_kind.district"),
-            fields=field_words(settings, view.fields),
-            n=settings.seconds_needed,
-        )
-    )
+    place = plain(view.place) if view.place else t("place_kind.district")
+    if settings.field_codes:
+        fields = field_words(settings, view.fields)
+        st.markdown(t("round.head", place=place, fields=fields, n=settings.seconds_needed))
+    else:
+        st.markdown(t("round.head_of_file", place=place))
     if settings.about:
         st.markdown(plain(settings.about))
     st.subheader(t("round.phases"), anchor=False)

@@ -129,3 +129,12 @@ def test_of_many_funded_projects_the_rest_is_listed_on_demand(open_page: Open) -
 def listed(app: AppTest) -> int:
     """How many projects are shown as funded."""
     return sum("check_circle" in str(one.value) for one in app.markdown)
+
+
+def test_nothing_is_said_of_fields_seconds_and_voters_that_a_file_does_not_know(
+    open_page: Open,
+) -> None:
+    app = open_page("rounds", None, round=str(imported(file_of("approval"))))
+    text = "\n".join(written(app))
+    assert "选票来自导入的文件" in text
+    assert not [word for word in ("领域：", "附议满", "谁可以投票") if word in text]
