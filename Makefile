@@ -10,7 +10,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 APP_READY := .venv/.app-ready
 DEV_READY := .venv/.dev-ready
-SOURCES := app.py cli.py pages components services domain db tests benchmarks
+SOURCES := app.py cli.py server.py pages components services domain db tests benchmarks
 TYPED := domain services db
 
 .DEFAULT_GOAL := help

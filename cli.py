@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,11 +68,14 @@ def seed_demo() -> None:
 @app.command()
 def serve(port: Annotated[int, typer.Option(envvar="PORT")] = 8501) -> None:
     """Prepare the database and serve the app."""
+    from db.engine import data_dir
     from services.deployment import prepare
 
     prepare()
-    command = [sys.executable, "-m", "streamlit", "run", str(HERE / "app.py")]
-    os.execv(sys.executable, [*command, "--server.port", str(port)])  # noqa: S606
+    os.environ["DATA_DIR"] = str(data_dir())
+    from server import serve as serve_app
+
+    serve_app(port)
 
 
 @app.command("create-officer")

@@ -12,8 +12,8 @@ from tests.house.sources import ENTRANCES, ROOMS, Source, assert_none, made_up, 
 
 MAY_IMPORT: dict[str, set[str]] = {
     "app": {"components", "services", "domain"},
-    "server": {"services", "domain"},
-    "cli": {"services", "domain", "locales", "db"},
+    "server": {"components", "services", "domain"},
+    "cli": {"server", "services", "domain", "locales", "db"},
     "pages": {"components", "services", "domain"},
     "components": {"components", "domain", "locales"},
     "services": {"services", "db", "domain"},
