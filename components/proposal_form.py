@@ -156,17 +156,18 @@ def _draw_item(proposal_id: int, item: CostItem, acts: CostActs) -> str | None:
             args=(item.key,),
             width="content",
         )
-    return amount_problem(typed or "")
+    refusal = amount_refusal(typed or "")
+    return None if refusal is None else t_refusal(refusal)
 
 
-def amount_problem(typed: str) -> str | None:
-    """Why what was typed is no amount, in one sentence; None if it is one, or still empty."""
+def amount_refusal(typed: str) -> Refusal | None:
+    """Why what was typed is no amount; None if it is one, or still empty."""
     if not typed.strip():
         return None
     try:
         cents_from_yuan(typed)
     except Refusal as refusal:
-        return t_refusal(refusal)
+        return refusal
     return None
 
 

@@ -43,6 +43,11 @@ def refuse(refusal: Refusal) -> None:
     st.session_state[_REFUSED] = t_refusal(refusal)
 
 
+def note(refusal: Refusal) -> None:
+    """Keep a refusal in the log alone: the page tells it beside the field that it is about."""
+    log.info("refused: %s", refusal)
+
+
 def tell() -> None:
     """Say what is kept, once. Every page that writes has this under its title."""
     refused = st.session_state.pop(_REFUSED, None)

@@ -11,7 +11,7 @@ from components.plain import plain
 from components.proposal_card import draw_compact
 from components.proposal_form import (
     CostActs,
-    amount_problem,
+    amount_refusal,
     draw_breaches,
     draw_cost_items,
     draw_field_choice,
@@ -27,7 +27,7 @@ from components.proposal_form import (
 from components.proposal_words import asked_number, note_place, tell_at
 from components.register import page_file
 from components.sign_in import require_actor
-from components.telling import attempt, done, reading_or_stop
+from components.telling import attempt, done, note, reading_or_stop
 from domain.clock import utc_now
 from domain.money import format_yuan
 from domain.proposal_content import TextPart
@@ -69,9 +69,10 @@ def save_label(actor: Actor, proposal_id: int, key: str) -> None:
 def save_amount(actor: Actor, proposal_id: int, key: str) -> None:
     """Save what a cost is (a callback); what is no amount is told beside it, and not saved."""
     typed = str(st.session_state.get(field_key(proposal_id, f"amount_{key}")) or "")
-    if amount_problem(typed) is None and attempt(
-        drafts.save_cost_item, actor, proposal_id, key, amount_typed=typed
-    ):
+    refusal = amount_refusal(typed)
+    if refusal is not None:
+        note(refusal)
+    elif attempt(drafts.save_cost_item, actor, proposal_id, key, amount_typed=typed):
         note_saved(utc_now())
 
 
