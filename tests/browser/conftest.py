@@ -71,6 +71,12 @@ def own_app(seeded: Path, tmp_path: Path) -> Iterator[RunningApp]:
     yield from _served_copy(seeded, tmp_path / "data")
 
 
+@pytest.fixture(scope="module")
+def changed_app(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The app on a district that the tests of one module change, each in a corner of its own."""
+    yield from _served_copy(seeded, tmp_path_factory.mktemp("changed") / "data")
+
+
 def _served_copy(seeded: Path, to: Path) -> Iterator[RunningApp]:
     with served(copy_of(seeded, to)) as running:
         yield running

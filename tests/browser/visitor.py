@@ -37,7 +37,7 @@ _DRAWN = """() => document.fonts.status === 'loaded'
        .every(chart => chart.querySelector('canvas, svg'))
   && [...document.images].every(image => image.complete)"""
 _TEXT = """() => {
-  const unread = '[data-testid="stIconMaterial"], [data-testid="stAlertDynamicIcon"], '
+  const unread = '[data-testid="stIconMaterial"], [data-testid$="Icon"], '
     + '[href="#stMain"], '
     + '[role="img"][aria-label$=" icon"]';
   const hidden = [...document.querySelectorAll(unread)].map(one => [one, one.style.display]);
@@ -170,6 +170,7 @@ class Visitor:
             height = min(max(self.page.evaluate(_HEIGHT), before["height"]), TALLEST_PICTURE_PX)
             self.page.set_viewport_size({"width": before["width"], "height": height})
             self.page.wait_for_timeout(300)
+            self.page.wait_for_function(_DRAWN)
         path = folder / f"{name}-{self.size}.png"
         self.page.screenshot(path=path)
         if whole and before:
