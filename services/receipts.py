@@ -32,7 +32,7 @@ def find_receipt(actor: Actor, round_id: int) -> Receipt | None:
 def _receipt(db: Session, round_: Round, outcome: Outcome, marks: dict[str, int]) -> Receipt:
     is_counted = is_valid(ballots.rules_of(db, round_), marks)
     election = outcomes.election_of(db, round_, outcomes.Votes((), 0))
-    paid = paid_by(election, outcome, Ballot(marks)) if is_counted else {}
+    paid = paid_by(election, outcome, Ballot(marks))
     pays = any(step.rho is not None for step in outcome.steps)
     choices = tuple(
         Choice(

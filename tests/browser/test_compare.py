@@ -58,11 +58,7 @@ def round_id(visit: Visit, own_app: RunningApp) -> int:
     """A real election where one lies beside the repository, else the demonstration's own."""
     if not ASSEN.is_file():
         return PUBLISHED
-    officer = visit("tablet", own_app).be("officer1")
-    visitor = visit("phone", own_app)
-    found = import_and_publish(officer, ASSEN)
-    visitor.open(f"/compare?round={found}")
-    return found
+    return import_and_publish(visit("tablet", own_app).be("officer1"), ASSEN)
 
 
 def test_residents_ask_why_and_what_if_of_a_real_election(
@@ -81,6 +77,10 @@ def test_residents_ask_why_and_what_if_of_a_real_election(
         assert open_slowly(other, address, RESULT) < 10, "what was recounted once is kept"
         does_not_scroll_sideways(other)
         other.picture("why", whole=True)
+    open_slowly(phone, f"/compare?round={round_id}", "预算少一点、多一点")
+    phone.sees(NOTE, FIXED_RULE)
+    does_not_scroll_sideways(phone)
+    phone.picture("compare-real", whole=True)
 
 
 @pytest.mark.parametrize("size", ["projector", "tablet", "phone"])

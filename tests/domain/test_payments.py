@@ -17,7 +17,7 @@ from domain.payments import (
 )
 from domain.rules import CountSettings
 from domain.side_by_side import compare_budgets, compare_rules
-from domain.verdicts import FEWEST_TOLD
+from domain.verdicts import FEWEST_TOLD, reasons
 from tests.domain.election_strategies import elections, settings_of_count
 from tests.domain.test_elections_by_hand import counted, election
 
@@ -115,6 +115,26 @@ def _with_two_each(*groups: tuple[int, str]) -> tuple[Election, Outcome]:
 
 def _has(marks: str, code: str) -> bool:
     return code in marks if len(code) == 2 else code in marks.replace(f"{code}2", "")
+
+
+@pytest.mark.parametrize(("payers_of_y", "is_named"), [(4, False), (5, True)])
+def test_a_verdict_names_where_money_went_only_if_enough_people_gave_it(
+    payers_of_y: int, is_named: bool
+) -> None:
+    """Six want Z; all six pay for X, and only some of them, with others, for Y."""
+    projects = (Project("X", "X", 300), Project("Y", "Y", 300), Project("Z", "Z", 900))
+    ballots = (
+        Ballot({"X": 1, "Y": 1, "Z": 1}, payers_of_y),
+        Ballot({"X": 1, "Z": 1}, 6 - payers_of_y),
+        Ballot({"Y": 1}, 4),
+    )
+    one = Election(projects, ballots, 1600)
+    outcome = count(one, CountSettings(completion="none"))
+    assert set(outcome.winners) == {"X", "Y"}
+    went_to = reasons(one, outcome)["Z"].facts["went_to"]
+    assert isinstance(went_to, dict)
+    assert "X" in went_to
+    assert ("Y" in went_to) == is_named
 
 
 def test_rules_side_by_side_tell_who_gains_and_loses() -> None:

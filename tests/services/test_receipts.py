@@ -98,5 +98,6 @@ def test_a_ballot_that_was_not_counted_says_so(cast: Cast) -> None:
     with transaction() as db:
         get_round(db, round_id).min_marks = 2
     publish(cast, round_id)
-    assert not receipt_of(cast, "qiang", round_id).is_counted
+    qiang = receipt_of(cast, "qiang", round_id)
+    assert (qiang.is_counted, qiang.paid_cents) == (False, 0)
     assert receipt_of(cast, "mei", round_id).is_counted
