@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from playwright.sync_api import expect
 
 from domain.roles import Role
 from tests.browser.app_process import RunningApp
 from tests.browser.conftest import Visit
+from tests.browser.ideas import BENCHES, HANDRAIL, Idea, Ideas
 from tests.browser.people import DEMO, Hall, number_in_address, offer_neighbours, offer_reviewers
 from tests.browser.visitor import Visitor
 
 ROUND = "榕荫街道邻里小事参与式预算"
-
-
-@dataclass(frozen=True, slots=True)
-class Idea:
-    """What a member writes. `costs`: what for, and how many yuan, as typed."""
-
-    title: str
-    field: str
-    place: str
-    problem: str
-    plan: str
-    costs: tuple[tuple[str, str], ...]
-    photo: Path
-    proposal_id: int = 0
-
-
-Ideas = tuple[Idea, ...]
-
-HANDRAIL = Idea(
-    title="七号楼门口装双层扶手",
-    field="宜居家园",
-    place="七号楼单元门口",
-    problem="门口八级台阶没有扶手，去年冬天摔了两位老人。",
-    plan="装双层不锈钢扶手，社区每季度检查一次。",
-    costs=(("双层扶手", "9000"), ("安装", "1800")),
-    photo=DEMO / "photos/ramp.png",
-)
-BENCHES = Idea(
-    title="老榕树下添六张长椅",
-    field="幸福康乐",
-    place="老榕树广场",
-    problem="傍晚乘凉的人多，老人常常没有地方坐。",
-    plan="添六张带靠背的长椅，由楼栋志愿者擦洗。",
-    costs=(("长椅六张", "14400"),),
-    photo=DEMO / "photos/bench.png",
-)
 
 
 def test_a_round_goes_its_whole_way_in_the_hands_of_its_people(
