@@ -7,11 +7,12 @@ the database can end.
 """
 
 import streamlit as st
-from jwt import InvalidTokenError, decode
+from jwt import InvalidTokenError, decode, encode
 from streamlit_authenticator.controllers import AuthenticationController, CookieController
 
 from components.language import t
 from components.telling import refuse, tell
+from domain.clock import utc_now
 from domain.refusals import Refusal
 from domain.roles import Actor
 from services import accounts
@@ -85,17 +86,21 @@ def write_pending_cookie() -> None:
         st.session_state[_COOKIE_TO_WRITE] = None
         return
     st.session_state[_COOKIE_ASKED] = pending
-    days = accounts.SIGN_IN_LASTS.total_seconds() / 86_400
     st.session_state.setdefault("logout", None)
-    controller = CookieController(COOKIE, accounts.cookie_key(), days)
+    lasts, key = accounts.SIGN_IN_LASTS, accounts.cookie_key()
+    controller = CookieController(COOKIE, key, lasts.total_seconds() / 86_400)
+    manager = controller.cookie_model.cookie_manager
     if pending == _CLEAR:
-        if COOKIE in (controller.cookie_model.cookie_manager.cookies or {}):
+        if COOKIE in (manager.cookies or {}):
             controller.delete_cookie()
         else:
-            controller.cookie_model.cookie_manager.set(COOKIE, "")
+            manager.set(COOKIE, "")
         return
-    st.session_state["username"] = pending
-    controller.set_cookie()
+    # The library would write the server's wall clock without its zone, and a browser in another
+    # zone would take it for its own: four hours instead of twelve.
+    until = utc_now() + lasts
+    token = encode({"username": pending, "exp_date": until.timestamp()}, key, algorithm="HS256")
+    manager.set(COOKIE, token, expires_at=until, max_age=lasts.total_seconds())
 
 
 def _sign_in(username: str, password: str) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.browser.app_process import ROOT, RunningApp, environment
@@ -44,6 +45,15 @@ def test_a_reload_keeps_the_person_and_signing_out_ends_it(visit: Visit, server:
     visitor.page.context.add_cookies(kept)
     visitor.open("/")
     visitor.does_not_see("退出登录")
+
+
+def test_the_cookie_lasts_half_a_day_whatever_the_zones_of_server_and_tablet(
+    visit: Visit, server: str
+) -> None:
+    visitor = visit("tablet", server).be("member2")
+    [cookie] = [one for one in visitor.page.context.cookies() if one.get("name") == "yishiting"]
+    assert 11.5 * 3600 < cookie.get("expires", 0) - time.time() <= 12 * 3600
+    assert cookie.get("sameSite") == "Strict"
 
 
 def test_a_real_account_signs_in_by_password_and_a_wrong_one_is_told(
