@@ -163,5 +163,5 @@ def test_the_wall_can_be_light(wall: Visitor, tablet_of_facilitator: Visitor) ->
 
 def test_the_wall_has_no_menu_and_no_english(wall: Visitor) -> None:
     sees_soon(wall, "人已经投完")
-    assert not wall.page.get_by_role("navigation").filter(visible=True).count()
+    expect(wall.page.get_by_role("navigation").filter(visible=True)).to_have_count(0)
     assert wall.latin_words() == set()
