@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "server", "pages", "components"),
     "altair": ("components/charts",),
+    "typst": ("components/print",),
     "sqlmodel": ("db",),
     "sqlalchemy": ("db",),
     "alembic": ("db",),
