@@ -49,6 +49,13 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_ROUND = "import_round"
     EXPORT_BALLOTS = "export_ballots"
+    SET_UP_MEETING = "set_up_meeting"
+    RUN_MEETING = "run_meeting"
+    CHECK_IN = "check_in"
+    MODERATE_STATEMENT = "moderate_statement"
+    WRITE_MINUTES = "write_minutes"
+    APPROVE_MINUTES = "approve_minutes"
+    ANSWER_MATTER = "answer_matter"
 
 
 class Condition(StrEnum):
@@ -138,6 +145,23 @@ RIGHTS: dict[Action, tuple[Grant, ...]] = {
     Action.MANAGE_ACCOUNTS: (_grant(_OFFICE),),
     Action.IMPORT_ROUND: (_grant(_OFFICE),),
     Action.EXPORT_BALLOTS: (_grant(_OFFICE, (_P.COUNT, _P.IMPLEMENT, _P.APPRAISE, _P.CLOSED)),),
+    Action.SET_UP_MEETING: (
+        _grant((_R.FACILITATOR, _R.OFFICER)),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.RUN_MEETING: (_grant((_R.FACILITATOR, _R.OFFICER)),),
+    Action.CHECK_IN: (
+        _grant((_R.FACILITATOR, _R.OFFICER)),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.MODERATE_STATEMENT: (_grant((_R.FACILITATOR, _R.OFFICER)),),
+    Action.WRITE_MINUTES: (_grant((_R.FACILITATOR, _R.OFFICER)),),
+    Action.APPROVE_MINUTES: (_grant(_OFFICE),),
+    Action.ANSWER_MATTER: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+        _grant(_R, EVERY_PHASE, _C.ASSIGNED),
+    ),
 }
 
 

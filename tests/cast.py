@@ -14,8 +14,11 @@ from db import accounts
 from db.engine import reading, transaction
 from db.tables import (
     Account,
+    AgendaItem,
+    Attendee,
     Community,
     FieldOfWork,
+    Meeting,
     NegativeClause,
     Project,
     Proposal,
@@ -23,6 +26,7 @@ from db.tables import (
     Subdistrict,
 )
 from domain.clock import utc_now
+from domain.meetings import Voice
 from domain.phases import Phase
 from domain.roles import Actor, Role
 
@@ -158,3 +162,51 @@ class Cast:
             db.add(row)
             db.flush()
             return row.id
+
+    def meeting(self, **settings: Any) -> int:
+        """An open meeting of Riverside (join code 246810) with nobody in it yet; its id."""
+        with transaction() as db:
+            row = Meeting(
+                kind="talk_day",
+                title="Talk day",
+                place_kind="community",
+                subdistrict_id=self.subdistricts["Lakeside"],
+                community_id=self.communities["Riverside"],
+                starts_at=utc_now(),
+                state="open",
+                join_code="246810",
+                opened_at=utc_now(),
+                created_at=utc_now(),
+            )
+            row.sqlmodel_update(settings)
+            db.add(row)
+            db.flush()
+            return row.id
+
+    def item(self, meeting_id: int, position: int = 1, **content: Any) -> int:
+        """An agenda item that waits; its id."""
+        with transaction() as db:
+            row = AgendaItem(
+                meeting_id=meeting_id, position=position, kind="free", title=f"Item {position}"
+            )
+            row.sqlmodel_update(content)
+            db.add(row)
+            db.flush()
+            return row.id
+
+    def voice(self, meeting_id: int, number: int, **content: Any) -> Voice:
+        """Somebody with a vote who is in the room with a device of their own."""
+        with transaction() as db:
+            row = Attendee(
+                meeting_id=meeting_id,
+                number=number,
+                name=f"Guest {number}",
+                device_key=f"device-{number}",
+                channel="phone",
+                came_at=utc_now(),
+                created_at=utc_now(),
+            )
+            row.sqlmodel_update(content)
+            db.add(row)
+            db.flush()
+            return Voice(row.id, meeting_id, number, row.name, row.device_key or "", row.has_vote)

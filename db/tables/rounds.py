@@ -91,6 +91,13 @@ class Screen(Table, table=True):
     name: str = Field(primary_key=True)
     round_id: int | None = Field(default=None, foreign_key="round.id")
     proposal_id: int | None = Field(default=None, foreign_key="proposal.id")
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.id")
+    subject_id: int | None = None
+    """Which poll, statement or matter, where the slide is about one; null: the current one."""
+    is_following: bool = False
+    """Whether the screen goes with the meeting: item, speaker, poll as they come."""
+    is_frozen: bool = False
+    """Whether viewers keep the picture that they have."""
     slide: str = "overview"
     step: int = 0
     played_from: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
