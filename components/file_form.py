@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.language import t
 from components.plain import plain
+from components.round_rules import threshold_lines
 from domain.money import format_yuan
 from domain.pb import PbWarning
 from domain.round_settings import LONGEST_NAME, RULES_OFFERED
@@ -34,27 +35,24 @@ def ask_name(title: str, key: str) -> str:
 
 def ask_settings(start: CountSettings, key: str) -> CountSettings:
     """The rule and its options, as the file names them until they are changed."""
-    rules = list(RULES_OFFERED) if start.rule in RULES_OFFERED else [start.rule, *RULES_OFFERED]
     rule = st.pills(
         t("setup.rule"),
-        rules,
+        list(RULES_OFFERED),
         default=start.rule,
         required=True,
-        format_func=_rule_name,
+        format_func=lambda one: t(f"round.rule.{one}"),
         key=f"{key}_rule",
     )
     chosen = replace(start, rule=str(rule))
+    if "least_share" in RULES[chosen.rule].options:
+        share = str(chosen.needed_share)
+        for _, words in threshold_lines(chosen.least_votes, share):
+            st.markdown(words)
     options = [one for one in RULES[chosen.rule].options if one in CHOICES]
     if options:
         with st.expander(t("files.details"), icon=":material/tune:"):
             chosen = replace(chosen, **{one: _ask_option(one, start, key) for one in options})
     return chosen
-
-
-def _rule_name(rule: str) -> str:
-    if rule in RULES_OFFERED:
-        return t(f"round.rule.{rule}")
-    return t("files.rule_threshold")
 
 
 def _ask_option(option: str, start: CountSettings, key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from components.language import language
+from components.round_rules import threshold_lines
 from domain.money import format_yuan
 from domain.outcome_view import OutcomeView, ProjectResult, TieMet
 from domain.rules import RULES, CountSettings
@@ -63,10 +64,10 @@ def method(view: OutcomeView) -> Iterator[str]:
 def settings_in_words(settings: CountSettings) -> Iterator[str]:
     """The rule and every option that it reads: the sentences of the round's own page."""
     spoken, read = language(), RULES[settings.rule].options
-    if settings.rule == "greedy-threshold":
-        yield translate(spoken, "results.rule.greedy-threshold")
-    else:
-        yield translate(spoken, f"round.rule_says.{settings.rule}")
+    yield translate(spoken, f"round.rule_says.{settings.rule}")
+    if "least_share" in read:
+        share = str(settings.needed_share)
+        yield from (words for _, words in threshold_lines(settings.least_votes, share))
     if "utility" in read:
         yield translate(spoken, f"round.utility_says.{settings.utility}")
     if "completion" in read:

@@ -7,13 +7,23 @@ import streamlit as st
 
 from components.language import t
 from components.round_form import LONGEST_AMOUNT, Form, draw_locked, read_amount
-from components.round_rules import ballot_words, rule_lines
+from components.round_rules import WITH_POINTS, ballot_words, rule_lines, share_words
 from domain.money import format_yuan
-from domain.round_settings import BALLOT_TYPES, MOST_POINTS, RULES_OFFERED, Governed, RoundSettings
+from domain.round_settings import (
+    BALLOT_TYPES,
+    MOST_LEAST_VOTES,
+    MOST_POINTS,
+    RULES_OFFERED,
+    Governed,
+    RoundSettings,
+    ballot_type_of,
+    share_from,
+)
 from domain.rules.registry import RULES
 from domain.rules.settings import CHOICES
 
 MOST_MARKS = 99
+SHARES_OFFERED = ("0", "1/4", "1/3", "1/2", "1")
 
 
 class BallotAnswers(TypedDict):
@@ -36,6 +46,8 @@ class RuleAnswers(TypedDict):
     start: str
     increment_cents: int
     count_empty: bool
+    least_votes: int
+    least_share: str
 
 
 def ask_ballot(form: Form) -> BallotAnswers:
@@ -72,6 +84,8 @@ def ask_rule(form: Form) -> RuleAnswers:
     rule = _ask_words(form, Governed.RULE, list(RULES_OFFERED), "round.rule")
     st.markdown(t(f"round.rule_says.{rule}"))
     answers = _answers_of(start, rule)
+    if "least_share" in RULES[rule].options:
+        _ask_threshold(form, answers)
     with st.expander(t("setup.details"), icon=":material/tune:"):
         _ask_options(form, answers, RULES[rule].options)
     return answers
@@ -86,6 +100,8 @@ def _answers_of(start: RoundSettings, rule: str) -> RuleAnswers:
         start=start.start,
         increment_cents=start.increment_cents,
         count_empty=start.count_empty,
+        least_votes=start.least_votes,
+        least_share=start.least_share,
     )
 
 
@@ -112,6 +128,37 @@ def _ask_options(form: Form, answers: RuleAnswers, read: Sequence[str]) -> None:
         key=form.key("count_empty"),
         persist_state="session",
     )
+
+
+def _ask_threshold(form: Form, answers: RuleAnswers) -> None:
+    """What a project needs to take part: a number of votes, and support that suits its cost."""
+    kind = form.start.ballot_type
+    kind = str(st.session_state.get(form.key(Governed.BALLOT_TYPE.value)) or kind)
+    has_points = ballot_type_of(kind) in WITH_POINTS
+    votes = st.number_input(
+        t("setup.least_points") if has_points else form.label(Governed.LEAST_VOTES),
+        0,
+        MOST_LEAST_VOTES,
+        form.start.least_votes,
+        key=form.key("least_votes"),
+        persist_state="session",
+    )
+    shares = [*SHARES_OFFERED]
+    if form.start.least_share not in shares:
+        shares.append(form.start.least_share)
+    names = {
+        share: share_words(part, has_points) if (part := share_from(share)) else t("setup.no_share")
+        for share in shares
+    }
+    share = st.radio(
+        form.label(Governed.LEAST_SHARE),
+        shares,
+        shares.index(form.start.least_share),
+        format_func=names.__getitem__,
+        key=form.key("least_share"),
+        persist_state="session",
+    )
+    answers["least_votes"], answers["least_share"] = int(votes), str(share)
 
 
 def _ask_option(form: Form, one: Governed) -> str:

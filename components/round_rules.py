@@ -1,17 +1,22 @@
 """What governs a vote and its count, in plain words: the same sentences for everyone."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import streamlit as st
 
 from components.language import language, t
 from components.plain import plain
+from domain.election import BallotType
 from domain.money import format_yuan
-from domain.round_settings import RoundSettings
+from domain.round_settings import RoundSettings, ballot_type_of, share_from
 from domain.round_views import FieldName, RoundView
 from domain.rules.registry import RULES
 
 SHORT_DIGEST = 12
+EXAMPLE_PERCENT = 30
+"""The part of the budget by which a share is explained, in hundredths."""
+WITH_POINTS = (BallotType.POINTS, BallotType.SCORING, BallotType.RANKING)
 
 
 def draw_rules(view: RoundView) -> None:
@@ -44,9 +49,29 @@ def rule_lines(settings: RoundSettings) -> Iterator[tuple[str, str]]:
         yield t("governed.stop"), t(f"round.stop_says.{settings.stop}")
     if "start" in read:
         yield t("governed.start"), t(f"round.start_says.{settings.start}")
+    if "least_share" in read:
+        has_points = ballot_type_of(settings.ballot_type) in WITH_POINTS
+        yield from threshold_lines(settings.least_votes, settings.least_share, has_points)
     if settings.voter_roles:
         yield t("governed.voter_roles"), voter_words(settings)
     yield t("governed.count_empty"), t(f"round.empty_says.{str(settings.count_empty).lower()}")
+
+
+def threshold_lines(
+    least_votes: int, least_share: str, has_points: bool = False
+) -> Iterator[tuple[str, str]]:
+    """What a project needs to take part: so many votes, and support that suits its cost."""
+    unit = "points" if has_points else "votes"
+    if least_votes:
+        yield t("governed.least_votes"), t(f"round.least_votes_says.{unit}", n=least_votes)
+    if share := share_from(least_share):
+        yield t("governed.least_share"), share_words(share, has_points)
+
+
+def share_words(share: Fraction, has_points: bool = False) -> str:
+    """The share by the example of a project that takes three tenths of the budget."""
+    unit = "points" if has_points else "votes"
+    return t(f"round.least_share_says.{unit}", percent=f"{float(share * EXAMPLE_PERCENT):.4g}")
 
 
 def ballot_words(settings: RoundSettings) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from domain.count_report import with_threshold
 from domain.election import BallotType
 from domain.pb.amounts import cents, number, written
-from domain.round_settings import BALLOT_TYPES
-from domain.rules import CHOICES, CountSettings
+from domain.refusals import Refusal
+from domain.round_settings import BALLOT_TYPES, share_from
+from domain.rules import CHOICES, RULES, CountSettings
 
 _WORDS = {kind: word for word, kind in BALLOT_TYPES.items()}
 _LIMITS = {"min_marks": "min_length", "max_marks": "max_length"}
@@ -38,6 +41,9 @@ def meta_of(name: str, frozen: Mapping[str, Any]) -> dict[str, str]:
     meta["increment"] = written(settings["increment_cents"])
     meta["tie_seed"] = str(settings["tie_seed"])
     meta["count_empty"] = str(int(settings["count_empty"]))
+    if settings["rule"] == "greedy-threshold":
+        meta["min_project_score_threshold"] = str(settings.get("least_votes", 0))
+        meta["least_share"] = str(settings.get("least_share", 0))
     return meta
 
 
@@ -51,4 +57,18 @@ def count_settings_from(meta: Mapping[str, str]) -> CountSettings:
         said["increment_cents"] = cents(increment)[0]
     said["tie_seed"] = meta.get("tie_seed", "")
     said["count_empty"] = meta.get("count_empty") == "1"
-    return with_threshold(CountSettings(**said), meta)
+    settings = with_threshold(CountSettings(**said), meta)
+    share = _share(meta.get("least_share", ""))
+    return replace(settings, least_share=share) if _has_threshold(settings) else settings
+
+
+def _has_threshold(settings: CountSettings) -> bool:
+    return "least_share" in RULES[settings.rule].options
+
+
+def _share(said: str) -> Fraction:
+    """The share a file names; none where it names nothing that we know."""
+    try:
+        return share_from(said)
+    except Refusal:
+        return Fraction(0)

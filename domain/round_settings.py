@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from domain.phases import Phase, is_frozen
 from domain.places import Place, PlaceKind
 from domain.refusals import Refusal
 from domain.roles import Role
+from domain.rules.registry import RULES
 from domain.rules.settings import RULE_NAMES, CountSettings
 
 BALLOT_TYPES: Mapping[str, BallotType] = {
@@ -28,8 +30,7 @@ BALLOT_TYPES: Mapping[str, BallotType] = {
 }
 """The ballots that a hall can be given, and how a count reads each."""
 
-RULES_OFFERED = tuple(name for name in RULE_NAMES if name != "greedy-threshold")
-"""A round keeps no thresholds, without which `greedy-threshold` is plain `greedy`."""
+RULES_OFFERED = RULE_NAMES
 
 VOTERS_OFFERED = (Role.MEMBER, Role.RESIDENT)
 DATED = tuple(phase for phase in Phase if phase is not Phase.PREPARE)
@@ -37,6 +38,7 @@ DATED = tuple(phase for phase in Phase if phase is not Phase.PREPARE)
 
 LONGEST_NAME, LONGEST_ABOUT, LONGEST_CLAUSE = 60, 2000, 300
 MOST_SECONDS, MOST_POINTS, MOST_CLAUSES = 1000, 1000, 30
+MOST_LEAST_VOTES = 1_000_000
 
 
 class Governed(StrEnum):
@@ -59,6 +61,8 @@ class Governed(StrEnum):
     INCREMENT_CENTS = "increment_cents"
     TIE_SEED = "tie_seed"
     COUNT_EMPTY = "count_empty"
+    LEAST_VOTES = "least_votes"
+    LEAST_SHARE = "least_share"
     VOTER_ROLES = "voter_roles"
     SHOWS_PARTIAL_RESULTS = "shows_partial_results"
     NEGATIVE_LIST = "negative_list"
@@ -88,7 +92,10 @@ FIXED_BY_COLLECTION = FIXED_AT_ONCE | {
 
 @dataclass(frozen=True, slots=True)
 class RoundSettings:
-    """A whole round as an officer sets it up. `starts`: when each phase of `DATED` begins."""
+    """A whole round as an officer sets it up. `starts`: when each phase of `DATED` begins.
+
+    `least_votes` and `least_share` (a fraction such as "1/3") are read by `greedy-threshold` alone.
+    """
 
     name: str
     place: Place
@@ -109,6 +116,8 @@ class RoundSettings:
     increment_cents: Cents = 100
     tie_seed: str = ""
     count_empty: bool = False
+    least_votes: int = 0
+    least_share: str = "1/3"
     seconds_needed: int = 5
     voter_roles: tuple[Role, ...] = VOTERS_OFFERED
     shows_partial_results: bool = False
@@ -137,9 +146,23 @@ def ballot_type_of(word: str) -> BallotType:
 def count_settings_of(round_: Any) -> CountSettings:
     """What a count needs to know of a stored round, or of `RoundSettings`.
 
-    Refuses words that the rules do not have.
+    Refuses words that the rules do not have, and a threshold that is none.
     """
-    return CountSettings(**{name: getattr(round_, name) for name in GOVERNS_COUNT})
+    said = {name: getattr(round_, name) for name in GOVERNS_COUNT}
+    if round_.rule in RULES and "least_share" in RULES[round_.rule].options:
+        said |= {"least_votes": round_.least_votes, "least_share": share_from(round_.least_share)}
+    return CountSettings(**said)
+
+
+def share_from(typed: str) -> Fraction:
+    """The share that was typed as "1/3" or "0.5"; refuses what is no number from 0 to 1."""
+    try:
+        share = Fraction(typed.strip())
+    except (ValueError, ZeroDivisionError):
+        raise Refusal("round.bad_share") from None
+    if not 0 <= share <= 1:
+        raise Refusal("round.bad_share")
+    return share
 
 
 def check(settings: RoundSettings) -> RoundSettings:
@@ -152,7 +175,7 @@ def check(settings: RoundSettings) -> RoundSettings:
     _check_ballot(settings)
     if settings.rule not in RULES_OFFERED:
         raise Refusal("round.unknown_choice", given=settings.rule)
-    count_settings_of(settings)
+    _check_threshold(settings, count_settings_of(settings))
     if settings.ballot_type == "choose-1":
         return replace(settings, min_marks=1, max_marks=1)
     return settings
@@ -261,6 +284,15 @@ def _check_ballot(settings: RoundSettings) -> None:
         raise Refusal("round.marks_order", least=settings.min_marks, most=most)
     if kind == "points":
         _check_points(settings)
+
+
+def _check_threshold(settings: RoundSettings, count: CountSettings) -> None:
+    if settings.rule != "greedy-threshold":
+        return
+    if not 0 <= count.least_votes <= MOST_LEAST_VOTES:
+        raise Refusal("round.least_votes", most=MOST_LEAST_VOTES)
+    if not count.least_votes and not count.least_share:
+        raise Refusal("round.no_threshold")
 
 
 def _check_points(settings: RoundSettings) -> None:

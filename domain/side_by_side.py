@@ -88,6 +88,13 @@ class ComparedRound:
     projects: dict[ProjectId, ComparedProject]
 
 
+def _under(fixed: CountSettings, rule: str) -> CountSettings:
+    """The fixed settings with another rule; thresholds only under a rule that tells of them."""
+    if rule == fixed.rule:
+        return fixed
+    return replace(fixed, rule=rule, least_votes=0, least_share=Fraction(0))
+
+
 def compare_rules(
     election: Election,
     fixed: CountSettings,
@@ -102,7 +109,7 @@ def compare_rules(
     rules = (fixed.rule, *(name for name in others if name != fixed.rule))[:MOST_RULES]
     outcomes: list[Outcome] = []
     for number, rule in enumerate(rules, 1):
-        outcomes.append(count(election, replace(fixed, rule=rule)))
+        outcomes.append(count(election, _under(fixed, rule)))
         told(number / len(rules))
     first = outcomes[0]
     sides = [

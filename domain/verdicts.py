@@ -11,7 +11,7 @@ import numpy as np
 
 from domain.election import Election, Project, ProjectId
 from domain.profile import Ints
-from domain.rules.contest import points_of, support_of
+from domain.rules.contest import BELOW_THRESHOLD, least_support, points_of, support_of
 from domain.rules.pool import Floats
 
 if TYPE_CHECKING:
@@ -49,10 +49,21 @@ def reasons(election: Election, outcome: Outcome) -> dict[ProjectId, Verdict]:
             found[project.id] = _funded(outcome, funded[project.id])
         elif project.id in outcome.excluded:
             facts = {"votes": int(votes[place]), "cost_cents": project.cost_cents}
+            if outcome.excluded[project.id] == BELOW_THRESHOLD:
+                facts |= _threshold(election, outcome, project, int(support[place]))
             found[project.id] = Verdict(outcome.excluded[project.id], facts)
         else:
             found[project.id] = judged.verdict(place, project)
     return found
+
+
+def _threshold(
+    election: Election, outcome: Outcome, project: Project, support: int
+) -> dict[str, int]:
+    """What the project had and what it needed, in votes or, with points, in points."""
+    cost = project.cost_cents
+    needed = least_support(election, outcome.settings, cost, outcome.voters)
+    return {"support": support, "support_needed": needed}
 
 
 def _funded(outcome: Outcome, number: int) -> Verdict:

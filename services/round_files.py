@@ -139,6 +139,8 @@ def _round_of(election: Election, name: str, settings: CountSettings, actor: Act
         increment_cents=settings.increment_cents,
         tie_seed=settings.tie_seed,
         count_empty=settings.count_empty,
+        least_votes=settings.least_votes,
+        least_share=str(settings.needed_share),
         is_demo=True,
         is_imported=True,
         created_at=utc_now(),

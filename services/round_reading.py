@@ -110,6 +110,8 @@ def settings_of(db: Session, round_: Round) -> RoundSettings:
         increment_cents=round_.increment_cents,
         tie_seed=round_.tie_seed,
         count_empty=round_.count_empty,
+        least_votes=round_.least_votes,
+        least_share=round_.least_share,
         seconds_needed=round_.seconds_needed,
         voter_roles=tuple(Role(role) for role in round_.voter_roles),
         shows_partial_results=round_.shows_partial_results,

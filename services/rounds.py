@@ -185,6 +185,8 @@ def _write(db: Session, round_: Round, settings: RoundSettings) -> None:
             "increment_cents": settings.increment_cents,
             "tie_seed": settings.tie_seed,
             "count_empty": settings.count_empty,
+            "least_votes": settings.least_votes,
+            "least_share": settings.least_share,
             "seconds_needed": settings.seconds_needed,
             "voter_roles": [role.value for role in settings.voter_roles],
             "shows_partial_results": settings.shows_partial_results,

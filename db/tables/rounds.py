@@ -32,6 +32,8 @@ class Round(Table, table=True):
     increment_cents: int = 100
     tie_seed: str
     count_empty: bool = False
+    least_votes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    least_share: str = Field(default="1/3", sa_column_kwargs={"server_default": "1/3"})
     seconds_needed: int = 5
     voter_roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     field_codes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

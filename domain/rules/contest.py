@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
+from math import ceil
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from domain.election import Ballot, BallotType, Election, Project, ProjectId
 from domain.money import Cents
 from domain.profile import Ints, Profile
 from domain.refusals import Refusal
-from domain.rules.settings import THIRD, CountSettings
+from domain.rules.settings import CountSettings
 
 OVER_BUDGET = "over_budget"
 NO_SUPPORTERS = "no_supporters"
@@ -156,10 +157,12 @@ def _why_not(election: Election, settings: CountSettings, one: Candidate, voters
         return OVER_BUDGET
     if not one.support:
         return NO_SUPPORTERS
-    share = settings.least_share
-    if settings.rule == "greedy-threshold" and not (settings.least_votes or share):
-        share = THIRD
-    needed = share * Fraction(one.cost, election.budget_cents or 1)
-    if one.support < settings.least_votes or Fraction(one.support, voters) < needed:
+    if one.support < least_support(election, settings, one.cost, voters):
         return BELOW_THRESHOLD
     return ""
+
+
+def least_support(election: Election, settings: CountSettings, cost: Cents, voters: int) -> int:
+    """The votes (points) that a project of this cost needs to take part, of so many voters."""
+    share = settings.needed_share * Fraction(cost, election.budget_cents or 1)
+    return max(settings.least_votes, ceil(share * voters))

@@ -62,6 +62,13 @@ class CountSettings:
         if any(points < 0 for points in self.rank_points):
             raise Refusal("count.rank_points")
 
+    @property
+    def needed_share(self) -> Fraction:
+        """`least_share`; a third where the threshold rule is given no threshold at all."""
+        if self.rule == "greedy-threshold" and not (self.least_votes or self.least_share):
+            return THIRD
+        return self.least_share
+
     def to_dict(self) -> dict[str, object]:
         """Plain values for JSON; fractions as "p/q"."""
         plain = asdict(self)

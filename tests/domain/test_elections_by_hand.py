@@ -8,7 +8,7 @@ import pytest
 
 from domain.count import count
 from domain.election import Election
-from domain.outcome import Outcome
+from domain.outcome import Outcome, reasons
 from domain.pb import read_pb
 from domain.rules import RULES, CountSettings
 
@@ -121,6 +121,8 @@ def test_a_project_nobody_supports_is_never_funded_even_if_it_is_free() -> None:
 def test_a_project_below_the_threshold_is_listed_with_the_reason() -> None:
     outcome = counted("villages", rule="greedy-threshold", least_votes=5)
     assert outcome.excluded == {"B1": "below_threshold"}
+    facts = reasons(election("villages"), outcome)["B1"].facts
+    assert (facts["support"], facts["support_needed"]) == (4, 5)
 
 
 def test_empty_ballots_are_shown_whether_or_not_they_count() -> None:

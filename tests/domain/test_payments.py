@@ -175,3 +175,11 @@ def test_a_larger_budget_lets_projects_in_and_a_smaller_one_puts_them_out() -> N
     assert steps[-5].goes_out == ("A3",)
     assert steps[20].comes_in == ()
     assert steps[20].budget_cents == 360_00
+
+
+def test_a_threshold_drops_nothing_under_a_rule_that_does_not_tell_of_it() -> None:
+    """B1 has four votes: too few where five are asked, enough for the most votes first."""
+    fixed = CountSettings(rule="greedy-threshold", least_votes=5)
+    found = compare_rules(election("villages"), fixed, ("greedy",))
+    assert found.sides[0].verdicts["B1"].code == "below_threshold"
+    assert found.sides[1].verdicts["B1"].code != "below_threshold"

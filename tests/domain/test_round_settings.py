@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,7 @@ from domain.round_settings import (
     frozen_settings_of,
     refuse_fixed_changes,
 )
+from domain.rules import RULES
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -79,6 +81,12 @@ def test_the_defaults_are_approval_of_at_least_three_and_equal_shares() -> None:
         ({"rule": "whoever shouts"}, "round.unknown_choice"),
         ({"utility": "joy"}, "count.unknown_choice"),
         ({"increment_cents": 0}, "count.increment"),
+        ({"rule": "greedy-threshold", "least_votes": -1}, "count.threshold"),
+        ({"rule": "greedy-threshold", "least_votes": 10**7}, "round.least_votes"),
+        ({"rule": "greedy-threshold", "least_share": "a third"}, "round.bad_share"),
+        ({"rule": "greedy-threshold", "least_share": "1/0"}, "round.bad_share"),
+        ({"rule": "greedy-threshold", "least_share": "4/3"}, "round.bad_share"),
+        ({"rule": "greedy-threshold", "least_share": "0"}, "round.no_threshold"),
         ({"negative_list": (Clause(1, " ", "", ()),)}, "round.bad_clause"),
     ],
 )
@@ -104,6 +112,18 @@ def test_choosing_one_is_one_mark_whatever_the_form_said() -> None:
 @pytest.mark.parametrize("rule", RULES_OFFERED)
 def test_every_rule_on_offer_can_be_set_up_and_counted_by(rule: str) -> None:
     assert count_settings_of(check(settings(rule=rule))).rule == rule
+
+
+def test_every_rule_of_the_registry_is_on_offer() -> None:
+    assert set(RULES_OFFERED) == set(RULES)
+
+
+def test_a_threshold_governs_only_the_rule_that_tells_of_it() -> None:
+    chosen = {"least_votes": 40, "least_share": "1/4"}
+    count = count_settings_of(check(settings(rule="greedy-threshold", **chosen)))
+    assert (count.least_votes, count.least_share) == (40, Fraction(1, 4))
+    count = count_settings_of(check(settings(rule="greedy", **chosen)))
+    assert (count.least_votes, count.least_share) == (0, 0)
 
 
 @pytest.mark.parametrize("word", ["approval", "choose-1", "points", "knapsack", "ranking"])

@@ -150,3 +150,19 @@ def test_a_visitor_reads_in_one_sentence_what_this_is(open_page: Open) -> None:
 def test_a_voter_finds_the_ballot_first(open_page: Open) -> None:
     app = open_page("home", "member1")
     assert "您还没有投票" in app.subheader[0].value
+
+
+def test_a_threshold_is_asked_only_for_its_rule_and_is_kept_with_the_round(open_page: Open) -> None:
+    app = open_page("round_setup", "officer1", round=str(COLLECTING))
+    version = rounds.get_round_view(COLLECTING).version
+    prefix = f"setup_{COLLECTING}_{version}"
+    keys = {one.key for one in app.number_input}
+    assert f"{prefix}_least_votes" not in keys
+    app.button_group(key=f"{prefix}_rule").set_value("greedy-threshold").run()
+    app.number_input(key=f"{prefix}_least_votes").set_value(12)
+    app.radio(key=f"{prefix}_least_share").set_value("1/2").run()
+    assert "至少要得 12 票" in words(app)
+    assert "至少要有 15% 的投票人支持" in words(app)
+    app.button(key="setup_done").click().run()
+    kept = rounds.get_round_view(COLLECTING).settings
+    assert (kept.rule, kept.least_votes, kept.least_share) == ("greedy-threshold", 12, "1/2")

@@ -54,6 +54,9 @@ def rows_of(table: type[Round] | type[Project] | type[Ballot]) -> int:
         {"utility": "cardinality", "completion": "add1", "stop": "overspend"},
         {"ballot_type": "ranking"},
         {"count_empty": True, "increment_cents": 250},
+        {"rule": "greedy-threshold", "least_votes": 2, "least_share": "1/5"},
+        {"rule": "greedy-threshold", "least_votes": 2, "least_share": "0"},
+        {"rule": "greedy-threshold", "least_votes": 0, "least_share": "1/2"},
     ],
 )
 def test_a_round_that_leaves_and_comes_back_has_the_same_result(
