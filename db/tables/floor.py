@@ -71,7 +71,8 @@ class Poll(Table, table=True):
     opened_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     result: dict[str, object] | None = Field(default=None, sa_column=Column(JSON))
-    """Frozen at the close, as `domain.polls.PollResult` writes it."""
+    """Frozen at the close, as `domain.poll_result.as_json` writes it."""
+    withdrawn_reason: str = ""
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
@@ -137,3 +138,17 @@ class Stance(Table, table=True):
     """`domain.stances.Wave`."""
     person_key: str = Field(primary_key=True)
     value: int
+
+
+class StanceWave(Table, table=True):
+    """When an item's statements were open for stances, before or after the talk."""
+
+    __tablename__ = "stance_wave"
+
+    item_id: int = Field(foreign_key="agenda_item.id", primary_key=True)
+    wave: str = Field(primary_key=True)
+    """`domain.stances.Wave`."""
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    """Null while people may answer."""
