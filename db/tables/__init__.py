@@ -1,9 +1,41 @@
 """Every table of the house, by room."""
 
+from db.tables.activities import Activity, ActivityMember, Pledge, PledgeReceipt
 from db.tables.ballots import Ballot, OutcomeRecord, Participation, Project
 from db.tables.delivery import Appraisal, Milestone, Progress, Spending
-from db.tables.floor import Motion, Poll, PollAnswer, PollVoice, Speech, Stance, Statement
-from db.tables.matters import Matter, MatterMove, Minutes, Promise
+from db.tables.floor import (
+    Motion,
+    Poll,
+    PollAnswer,
+    PollVoice,
+    Speech,
+    Stance,
+    StanceWave,
+    Statement,
+)
+from db.tables.incentives import (
+    Exchange,
+    FundEntry,
+    FundLine,
+    Honour,
+    HonourVote,
+    Nomination,
+    PointsAppeal,
+    PointsBalance,
+    PointsEntry,
+    PointsRule,
+    Reward,
+)
+from db.tables.legal import (
+    CaseMove,
+    CaseParty,
+    Duty,
+    LegalArticle,
+    LegalCase,
+    ServiceRecord,
+    Station,
+)
+from db.tables.matters import DeadlineClass, Holiday, Matter, MatterMove, Minutes, Promise
 from db.tables.meetings import AgendaItem, Attendee, Meeting, MeetingAct, PinTry, RosterDraw
 from db.tables.paper import PaperBatch, PaperBox, PaperEntry, PaperHandOut, PaperSheet
 from db.tables.places import (
@@ -26,30 +58,65 @@ from db.tables.proposals import (
     Seconding,
     SupporterQuestion,
 )
+from db.tables.research import (
+    Advice,
+    Consultation,
+    ConsultationAnswer,
+    FieldRecord,
+    Finding,
+    Topic,
+    TopicConcern,
+    TopicExpert,
+    TopicMove,
+)
 from db.tables.reviews import Assignment, LegalOpinion, Review
 from db.tables.rounds import NegativeClause, PhaseDate, PhaseMove, Round, Screen
+from db.tables.teams import Body, GuideVersion, Membership, PartyBranch
 
 __all__ = [
     "Account",
+    "Activity",
+    "ActivityMember",
+    "Advice",
     "AgendaItem",
     "Appraisal",
     "Assignment",
     "Attachment",
     "Attendee",
     "Ballot",
+    "Body",
+    "CaseMove",
+    "CaseParty",
     "Comment",
     "Community",
+    "Consultation",
+    "ConsultationAnswer",
+    "DeadlineClass",
+    "Duty",
+    "Exchange",
     "FieldOfWork",
+    "FieldRecord",
+    "Finding",
+    "FundEntry",
+    "FundLine",
+    "GuideVersion",
+    "Holiday",
+    "Honour",
+    "HonourVote",
+    "LegalArticle",
+    "LegalCase",
     "LegalOpinion",
     "Matter",
     "MatterMove",
     "Meeting",
     "MeetingAct",
+    "Membership",
     "MergeRequest",
     "Milestone",
     "Minutes",
     "Motion",
     "NegativeClause",
+    "Nomination",
     "OutcomeRecord",
     "PaperBatch",
     "PaperBox",
@@ -57,9 +124,16 @@ __all__ = [
     "PaperHandOut",
     "PaperSheet",
     "Participation",
+    "PartyBranch",
     "PhaseDate",
     "PhaseMove",
     "PinTry",
+    "Pledge",
+    "PledgeReceipt",
+    "PointsAppeal",
+    "PointsBalance",
+    "PointsEntry",
+    "PointsRule",
     "Poll",
     "PollAnswer",
     "PollVoice",
@@ -70,18 +144,26 @@ __all__ = [
     "ProposalMove",
     "ProposalVersion",
     "Review",
+    "Reward",
     "RosterDraw",
     "Round",
     "Screen",
     "Seconding",
     "Secret",
+    "ServiceRecord",
     "Setting",
     "SignIn",
     "SignInFailure",
     "Speech",
     "Spending",
     "Stance",
+    "StanceWave",
     "Statement",
+    "Station",
     "Subdistrict",
     "SupporterQuestion",
+    "Topic",
+    "TopicConcern",
+    "TopicExpert",
+    "TopicMove",
 ]

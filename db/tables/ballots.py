@@ -34,13 +34,17 @@ class Project(Table, table=True):
 
 
 class Participation(Table, table=True):
-    """That a person has begun, saved and finished; never what they chose."""
+    """That a person has begun, saved and finished, and by which way; never what they chose.
+
+    Who was handed a sheet has `channel` paper: on screen they can mark nothing.
+    """
 
     round_id: int = Field(foreign_key="round.id", primary_key=True)
     account_id: int = Field(foreign_key="account.id", primary_key=True)
     begun_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     saved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     finished_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    channel: str = "tablet"
 
 
 class Ballot(Table, table=True):

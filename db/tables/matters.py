@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, CheckConstraint, Column
 from sqlmodel import Field
 
 from db.base import Table, UtcDateTime
@@ -38,26 +38,70 @@ class Promise(Table, table=True):
     account_id: int | None = Field(default=None, foreign_key="account.id")
 
 
+class DeadlineClass(Table, table=True):
+    """时限: how long an answer may take, in hours or in working days."""
+
+    __tablename__ = "deadline_class"
+    __table_args__ = (CheckConstraint("hours > 0 OR working_days > 0", name="some_time"),)
+
+    code: str = Field(primary_key=True)
+    name: str
+    name_en: str
+    hours: int = 0
+    working_days: int = 0
+    position: int = 0
+    is_active: bool = True
+
+
+class Holiday(Table, table=True):
+    """A day that the official calendar of this year makes a holiday, or a working day."""
+
+    day: date = Field(primary_key=True)
+    is_working: bool = False
+    name: str = ""
+
+
 class Matter(Table, table=True):
     """事项: anything that must end with an answer, with an owner and a deadline."""
+
+    __table_args__ = (CheckConstraint("rating BETWEEN 1 AND 5", name="rating_range"),)
 
     id: int = Field(default=None, primary_key=True)
     title: str
     text: str = ""
-    source: str = "promise"
+    source: str = Field(default="promise", index=True)
     """`domain.matters.Source`."""
     promise_id: int | None = Field(default=None, foreign_key="promise.id", unique=True)
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
     community_id: int | None = Field(default=None, foreign_key="community.id", index=True)
     subdistrict_id: int | None = Field(default=None, foreign_key="subdistrict.id")
+    field_code: str | None = Field(default=None, foreign_key="field.code", index=True)
     raiser_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    raiser_name: str = ""
+    """Of somebody without an account, as the clerk wrote it; never public."""
+    taken_up_by: int | None = Field(default=None, foreign_key="account.id", index=True)
+    """The member of the citizens' committee who makes it theirs."""
+    body_code: str | None = Field(default=None, foreign_key="body.code", index=True)
     owner_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     owner_text: str = ""
     state: str = Field(default="open", index=True)
-    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    deadline_class: str | None = Field(default=None, foreign_key="deadline_class.code")
+    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
+    escalations: int = 0
+    """How often it was late and went one level up."""
+    escalated_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     answer: str = ""
     answered_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    answered_by: int | None = Field(default=None, foreign_key="account.id")
+    is_solved: bool | None = None
+    """What the answer says: solved, or explained why not; null before an answer."""
+    rating: int | None = None
+    """The raiser's, 1–5."""
+    rating_text: str = ""
+    rated_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    is_public: bool = True
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    is_demo: bool = False
 
 
 class MatterMove(Table, table=True):

@@ -13,7 +13,7 @@ from db.base import Table, UtcDateTime
 
 
 class PaperBatch(Table, table=True):
-    """A pile of sheets printed together. `style`: the digest of the settings they are printed for."""
+    """A pile of sheets printed together. `style`: the digest of the settings they were made for."""
 
     __tablename__ = "paper_batch"
 

@@ -71,6 +71,8 @@ class Attachment(Table, table=True):
     proposal_id: int | None = Field(default=None, foreign_key="proposal.id", index=True)
     progress_id: int | None = Field(default=None, foreign_key="progress.id", index=True)
     spending_id: int | None = Field(default=None, foreign_key="spending.id", index=True)
+    field_record_id: int | None = Field(default=None, foreign_key="field_record.id", index=True)
+    matter_id: int | None = Field(default=None, foreign_key="matter.id", index=True)
     sha256: str
     media_type: str
     size_bytes: int
