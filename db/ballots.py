@@ -11,10 +11,11 @@ from sqlalchemy import bindparam, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from db import accounts, projects
+from db import accounts, paper_ballots, projects
 from db.base import Table
 from db.tables import Account, Ballot, Community, Participation, Project, Proposal, Round, Secret
 from domain.ballots import BallotRules, is_valid, voter_key
+from domain.channels import Channel
 from domain.election import Ballot as CountedBallot
 from domain.election import BallotType
 from domain.places import Place
@@ -93,15 +94,24 @@ def secret_name(round_id: int) -> str:
     return f"ballot:{round_id}"
 
 
-def record_saving(db: Session, round_id: int, account_id: int, at: datetime) -> datetime | None:
-    """Note that a voter saves now, beginning if need be; when they had finished, or None.
+def record_saving(
+    db: Session, round_id: int, account_id: int, at: datetime, channel: Channel
+) -> tuple[datetime | None, Channel]:
+    """Note that a voter saves now, beginning by this way if need be.
 
-    This holds the voter's row to the end of the transaction: their second device waits here.
+    When they had finished, or None, and by which way they began. This holds the voter's row to the
+    end of the transaction: their second device waits here, and so does who hands out paper.
     """
-    row = {"round_id": round_id, "account_id": account_id, "begun_at": at, "saved_at": at}
+    row = {
+        "round_id": round_id,
+        "account_id": account_id,
+        "begun_at": at,
+        "saved_at": at,
+        "channel": channel.value,
+    }
     statement = _putting_participation(db.get_bind().dialect.name)
-    finished_at: datetime | None = db.connection().execute(statement, row).scalar_one()
-    return finished_at
+    finished_at, began_by = db.connection().execute(statement, row).one()
+    return finished_at, Channel(began_by)
 
 
 def find_participation(
@@ -136,14 +146,19 @@ def put_marks(db: Session, round_id: int, key: str, marks: Mapping[str, int]) ->
 
 
 def list_countable(db: Session, round_: Round) -> Countable:
-    """Every ballot of the round, finished or not, in the order of nothing but the keys.
+    """Every ballot of the round, finished or not, in the order of nothing but the keys; settled
+    sheets of paper among them, each as one voter.
 
-    Whether voting is over is the calling service's question.
+    Whether voting is over, and all paper settled, is the calling service's question.
     """
     rules = rules_of(db, round_)
     query = select(Ballot.marks, Ballot.weight).where(Ballot.round_id == round_.id)
-    valid, invalid, empty = [], 0, 0
-    for marks, weight in db.exec(query.order_by(col(Ballot.voter_key))):
+    on_screen = db.exec(query.order_by(col(Ballot.voter_key)))
+    sheets = paper_ballots.list_settled(db, round_.id)
+    valid, empty = [], 0
+    invalid = sum(sheet.is_spoilt for sheet in sheets)
+    on_paper = [(sheet.marks, 1) for sheet in sheets if not sheet.is_spoilt]
+    for marks, weight in [*on_screen, *on_paper]:
         if is_valid(rules, marks):
             valid.append(CountedBallot(marks, weight))
         elif marks:
@@ -154,12 +169,33 @@ def list_countable(db: Session, round_: Round) -> Countable:
 
 
 def count_participation(db: Session, round_id: int) -> tuple[int, int]:
-    """How many have begun, and how many of them have finished."""
+    """How many have begun, and how many have finished.
+
+    Who was handed a sheet has begun; how many sheets came back is all that is known of the rest.
+    """
     query = select(func.count(), func.count(col(Participation.finished_at))).where(
-        Participation.round_id == round_id
+        Participation.round_id == round_id, Participation.channel != Channel.PAPER.value
     )
     begun, finished = db.exec(query).one()
-    return begun, finished
+    on_paper = paper_ballots.count_handed_out(db, round_id)
+    returned = min(on_paper, paper_ballots.count_entered(db, round_id))
+    return begun + on_paper, finished + returned
+
+
+def count_on_screens(db: Session, round_id: int) -> dict[Channel, int]:
+    """How many have begun on each kind of screen."""
+    query = (
+        select(Participation.channel, func.count())
+        .where(Participation.round_id == round_id, Participation.channel != Channel.PAPER.value)
+        .group_by(col(Participation.channel))
+    )
+    return {Channel(channel): number for channel, number in db.exec(query)}
+
+
+def count_electorate(db: Session, round_: Round, place: Place) -> int:
+    """How many may vote: accounts, and who was handed a sheet without having one."""
+    without = paper_ballots.count_without_account(db, round_.id)
+    return count_entitled(db, place, round_.voter_roles) + without
 
 
 def count_entitled(db: Session, place: Place, roles: Sequence[str]) -> int:
@@ -191,9 +227,9 @@ def _put(dialect: str, table: type[Table], columns: tuple[str, ...], update: str
 
 @cache
 def _putting_participation(dialect: str) -> Any:
-    columns = ("round_id", "account_id", "begun_at", "saved_at")
+    columns = ("round_id", "account_id", "begun_at", "saved_at", "channel")
     return _put(dialect, Participation, columns, "saved_at").returning(
-        col(Participation.finished_at)
+        col(Participation.finished_at), col(Participation.channel)
     )
 
 

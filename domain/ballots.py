@@ -29,6 +29,7 @@ class Standing(StrEnum):
     INCOMPLETE = "incomplete"
     VALID = "valid"
     FINISHED = "finished"
+    ON_PAPER = "on_paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_ROUND = "import_round"
     EXPORT_BALLOTS = "export_ballots"
+    PRINT_BALLOTS = "print_ballots"
+    HAND_OUT_SHEET = "hand_out_sheet"
+    ENTER_PAPER_BALLOT = "enter_paper_ballot"
+    SETTLE_PAPER_BALLOT = "settle_paper_ballot"
+    SET_ASIDE_SHEET = "set_aside_sheet"
     SET_UP_MEETING = "set_up_meeting"
     RUN_MEETING = "run_meeting"
     CHECK_IN = "check_in"
@@ -101,6 +106,7 @@ def _grant(
 _R, _P, _C = Role, Phase, Condition
 _OFFICE = (_R.OFFICER,)
 _CITIZENS = (_R.MEMBER, _R.RESIDENT)
+_WITH_PAPER = (_P.VOTE, _P.COUNT)
 _BEFORE_VOTE = (_P.COLLECT, _P.REVIEW, _P.DELIBERATE)
 
 RIGHTS: dict[Action, tuple[Grant, ...]] = {
@@ -145,6 +151,24 @@ RIGHTS: dict[Action, tuple[Grant, ...]] = {
     Action.MANAGE_ACCOUNTS: (_grant(_OFFICE),),
     Action.IMPORT_ROUND: (_grant(_OFFICE),),
     Action.EXPORT_BALLOTS: (_grant(_OFFICE, (_P.COUNT, _P.IMPLEMENT, _P.APPRAISE, _P.CLOSED)),),
+    Action.PRINT_BALLOTS: (
+        _grant(_OFFICE, (_P.VOTE,)),
+        _grant((_R.CLERK,), (_P.VOTE,), _C.IN_PLACE),
+    ),
+    Action.HAND_OUT_SHEET: (
+        # What was forgotten in the hall is recorded afterwards by the office alone.
+        _grant(_OFFICE, _WITH_PAPER),
+        _grant((_R.CLERK,), (_P.VOTE,), _C.IN_PLACE),
+    ),
+    Action.ENTER_PAPER_BALLOT: (
+        _grant(_OFFICE, _WITH_PAPER),
+        _grant((_R.CLERK,), _WITH_PAPER, _C.IN_PLACE),
+    ),
+    Action.SETTLE_PAPER_BALLOT: (
+        _grant(_OFFICE, _WITH_PAPER),
+        _grant((_R.CLERK,), _WITH_PAPER, _C.IN_PLACE),
+    ),
+    Action.SET_ASIDE_SHEET: (_grant(_OFFICE, _WITH_PAPER),),
     Action.SET_UP_MEETING: (
         _grant((_R.FACILITATOR, _R.OFFICER)),
         _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),

@@ -1,6 +1,6 @@
 """Voting: a ballot is saved mark by mark, finished, and seen by its voter alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db import ballots, rounds
@@ -11,11 +11,13 @@ from domain.ballots import (
     BallotView,
     Change,
     Marks,
+    Standing,
     mark,
     missing,
     standing_of,
     voter_key,
 )
+from domain.channels import Channel
 from domain.clock import utc_now
 from domain.phases import Phase
 from domain.refusals import Refusal
@@ -46,18 +48,22 @@ class OpenBallot:
     closes_at: datetime | None
 
 
-def save_mark(actor: Actor, round_id: int, change: Change) -> BallotView:
+def save_mark(
+    actor: Actor, round_id: int, change: Change, channel: Channel = Channel.TABLET
+) -> BallotView:
     """Put one mark on the actor's ballot, or take it off; the ballot as it is stored then.
 
     The change is applied to the stored ballot, not to what a screen last showed: two devices merge
     project by project. Saying the same twice changes nothing. A finished ballot stays finished only
-    while it is valid.
+    while it is valid. Refused to who was handed a sheet of paper. `channel`: the kind of screen.
     """
     with transaction() as db:
         round_, secret = ballots.get_round_to_vote(db, round_id)
         permit(db, actor, Action.CAST_BALLOT, round_)
         now = utc_now()
-        finished_at = ballots.record_saving(db, round_id, actor.account_id, now)
+        finished_at, began_by = ballots.record_saving(db, round_id, actor.account_id, now, channel)
+        if began_by is Channel.PAPER:
+            raise Refusal("ballot.on_paper")
         if secret is None:
             key = ballots.key_of(db, round_id, actor.account_id)
         else:
@@ -123,15 +129,19 @@ def turnout(round_id: int) -> Turnout:
     with reading() as db:
         round_ = rounds.get_round(db, round_id)
         begun, finished = ballots.count_participation(db, round_id)
-        entitled = ballots.count_entitled(db, place_of(round_), round_.voter_roles)
+        entitled = ballots.count_electorate(db, round_, place_of(round_))
         return Turnout(begun, finished, entitled)
 
 
 def _own(db: Session, round_: Round, account_id: int) -> BallotView:
     rules = _rules(db, round_)
     took_part = ballots.find_participation(db, round_.id, account_id)
+    if took_part is None:
+        return _view(rules, round_.id, None, None, None)
+    if took_part.channel == Channel.PAPER.value:
+        return replace(_view(rules, round_.id, None, None, None), standing=Standing.ON_PAPER)
     key = ballots.find_key(db, round_.id, account_id)
-    if took_part is None or key is None:
+    if key is None:
         return _view(rules, round_.id, None, None, None)
     marks = ballots.find_marks(db, round_.id, key)
     return _view(rules, round_.id, marks or {}, took_part.saved_at, took_part.finished_at)

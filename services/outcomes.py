@@ -18,6 +18,7 @@ from domain.phases import Phase
 from domain.refusals import Refusal
 from domain.rights import Action, is_offered
 from domain.roles import Actor
+from services.paper_progress import refuse_unless_settled
 from services.permission import confirm, permit, place_of
 from services.proposal_steps import take_step
 
@@ -45,15 +46,29 @@ def count_ballots(actor: Actor, round_id: int) -> None:
     with reading() as db:
         round_ = rounds.get_round(db, round_id)
         permit(db, actor, Action.COUNT_BALLOTS, round_)
+        refuse_unless_settled(db, round_)
         counted = _counted(db, round_)
     with transaction() as db:
         round_ = rounds.get_round(db, round_id, for_update=True)
         permit(db, actor, Action.COUNT_BALLOTS, round_)
+        refuse_unless_settled(db, round_)
         known = outcomes.find_outcome(db, round_id)
         if known is not None and known.published_at is not None:
             raise Refusal("outcome.published_already")
         outcomes.record(db, known, counted, actor.account_id)
     log.info("round %d counted by account %d", round_id, actor.account_id)
+
+
+def withdraw_count(actor: Actor, round_id: int) -> None:
+    """Forget a count that was not published, so that paper found since can still be typed in."""
+    with transaction() as db:
+        round_ = rounds.get_round(db, round_id, for_update=True)
+        permit(db, actor, Action.COUNT_BALLOTS, round_)
+        record = outcomes.get_outcome(db, round_id, for_update=True)
+        if record.published_at is not None:
+            raise Refusal("outcome.published_already")
+        db.delete(record)
+    log.info("count of round %d withdrawn by account %d", round_id, actor.account_id)
 
 
 def publish_outcome(actor: Actor, round_id: int, say: Say) -> None:
@@ -67,6 +82,7 @@ def publish_outcome(actor: Actor, round_id: int, say: Say) -> None:
         record = outcomes.get_outcome(db, round_id, for_update=True)
         if record.published_at is not None:
             raise Refusal("outcome.published_already")
+        refuse_unless_settled(db, round_)
         if digest_of(outcomes.read_votes(db, round_).ballots) != record.ballots_digest:
             raise Refusal("outcome.ballots_changed")
         _answer_proposals(db, actor, _view(db, round_, record), say)
@@ -153,7 +169,7 @@ def _view(db: Session, round_: Round, record: OutcomeRecord) -> OutcomeView:
         published_at=record.published_at,
         entitled=None
         if round_.is_imported
-        else ballots.count_entitled(db, place_of(round_), round_.voter_roles),
+        else ballots.count_electorate(db, round_, place_of(round_)),
         voters=outcome.voters,
         empty=outcome.empty,
         invalid=figures.invalid,

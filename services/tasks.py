@@ -48,6 +48,7 @@ def _ballots(actor: Actor) -> list[Task]:
     return [
         Task(OF_BALLOT[one.ballot.standing], 1, one.round_id, one.name, one.closes_at)
         for one in ballots.list_open_ballots(actor)
+        if one.ballot.standing in OF_BALLOT
     ]
 
 

@@ -36,7 +36,8 @@ def print_pdf(template: str, values: Mapping[str, object]) -> bytes:
     path = _HERE / "templates" / f"{template}.typ"
     with _one_at_a_time:
         made = _compiler().compile(input=path, sys_inputs=given, pdf_tags=False)
-    assert isinstance(made, bytes)
+    if not isinstance(made, bytes):
+        raise TypeError(template)
     return made
 
 

@@ -47,7 +47,7 @@ def test_a_ballot_row_has_no_hidden_number_that_tells_the_order_of_arrival(datab
 
 def test_having_voted_holds_no_choice(database: Path) -> None:
     held = columns(database / "yishiting.db", "participation")
-    assert held == {"round_id", "account_id", "begun_at", "saved_at", "finished_at"}
+    assert held == {"round_id", "account_id", "begun_at", "saved_at", "finished_at", "channel"}
     shared = set(Ballot.model_fields) & set(Participation.model_fields)
     assert shared == {"round_id"}
 

@@ -16,6 +16,8 @@ from db.engine import get_engine, transaction
 from db.rounds import get_round
 from domain.ballots import Change
 from domain.clock import utc_now
+from domain.paper_serials import draw_serials
+from domain.paper_views import EntryPass
 from domain.phases import Phase
 from domain.projector import Slide
 from domain.proposal_content import TextPart
@@ -35,6 +37,9 @@ from services import (
     merging,
     milestones,
     outcomes,
+    paper_batches,
+    paper_entries,
+    paper_handouts,
     progress,
     projects,
     proposals,
@@ -60,6 +65,7 @@ BY_ROLE = {
 }
 """For each role someone of whom every condition of the table is true on the stage below."""
 
+SERIAL = draw_serials(1, ())[0]
 TODAY = utc_now().date()
 RECEIPT = ("receipt.pdf", (Path(__file__).parents[2] / "db/demo/receipt.pdf").read_bytes())
 
@@ -115,6 +121,15 @@ ACTS: dict[Action, Act] = {
     ),
     Action.IMPORT_ROUND: lambda s, a, p: round_files.check_file(a, b"torn"),
     Action.EXPORT_BALLOTS: lambda s, a, p: round_files.export_round(a, s.round_id),
+    Action.PRINT_BALLOTS: lambda s, a, p: paper_batches.make_batch(a, s.round_id, 5),
+    Action.HAND_OUT_SHEET: lambda s, a, p: paper_handouts.hand_out(
+        a, s.round_id, s.cast["qiang"].account_id
+    ),
+    Action.ENTER_PAPER_BALLOT: lambda s, a, p: paper_entries.open_sheet(
+        a, s.round_id, SERIAL, EntryPass.FIRST
+    ),
+    Action.SETTLE_PAPER_BALLOT: lambda s, a, p: paper_entries.list_differences(a, s.round_id),
+    Action.SET_ASIDE_SHEET: lambda s, a, p: paper_entries.set_aside(a, s.round_id, SERIAL, "lost"),
 }
 
 WITHOUT_A_ROUND = {
@@ -196,6 +211,10 @@ STRANGERS: tuple[tuple[Action, str, Phase, Act], ...] = (
     (Action.REPORT_PROGRESS, "far_clerk", Phase.IMPLEMENT, ACTS[Action.REPORT_PROGRESS]),
     (Action.RECORD_SPENDING, "far_clerk", Phase.IMPLEMENT, ACTS[Action.RECORD_SPENDING]),
     (Action.CAST_BALLOT, "zhou", Phase.VOTE, ACTS[Action.CAST_BALLOT]),
+    (Action.PRINT_BALLOTS, "far_clerk", Phase.VOTE, ACTS[Action.PRINT_BALLOTS]),
+    (Action.HAND_OUT_SHEET, "far_clerk", Phase.VOTE, ACTS[Action.HAND_OUT_SHEET]),
+    (Action.ENTER_PAPER_BALLOT, "far_clerk", Phase.COUNT, ACTS[Action.ENTER_PAPER_BALLOT]),
+    (Action.SETTLE_PAPER_BALLOT, "far_clerk", Phase.COUNT, ACTS[Action.SETTLE_PAPER_BALLOT]),
 )
 
 
