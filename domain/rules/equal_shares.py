@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Protocol, TypeVar
 
+from domain.money import Cents
 from domain.rules.contest import Contest
 from domain.rules.greedy import fill
 from domain.rules.pool import Pool
@@ -19,7 +22,15 @@ def equal_shares(contest: Contest) -> Tally:
     if not contest.voters:
         return Tally(())
     book = TieBook()
-    run, reruns = _complete(contest, Pool(contest), book)
+    pool, first = Pool(contest), first_share(contest.budget, contest.voters, contest.settings)
+
+    def play(raises: int) -> Run:
+        if raises:
+            book.next_run()
+        share = first + raises * contest.settings.increment_cents
+        return Run(pool, share, book).play(contest.budget)
+
+    run, reruns = complete(contest.settings, contest.budget, play)
     steps = run.steps()
     if contest.settings.completion == "add1u":
         bought = {step.project for step in steps}
@@ -35,24 +46,42 @@ def first_share(budget: int, voters: int, settings: CountSettings) -> Fraction:
     return share if settings.start == "exact" else Fraction(share // UNIT_CENTS * UNIT_CENTS)
 
 
-def _complete(contest: Contest, pool: Pool, book: TieBook) -> tuple[Run, int]:
-    """The last run within the budget, and how many raises it took."""
-    settings, budget = contest.settings, contest.budget
-    share = first_share(budget, contest.voters, settings)
-    last, reruns = Run(pool, share, book).play(budget), 0
-    while settings.completion != "none" and not _is_done(contest, last):
-        book.next_run()
-        share += settings.increment_cents
-        following = Run(pool, share, book).play(budget)
+class Ended(Protocol):
+    """A run as far as completion asks: what it spent, and what it left unbought."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it overspent the budget."""
+
+    @property
+    def spent(self) -> Cents:
+        """What it spent, in cents."""
+
+    def left(self) -> list[Cents]:
+        """Costs of the candidates that were not bought."""
+
+
+Played = TypeVar("Played", bound=Ended)
+
+
+def complete(
+    settings: CountSettings, budget: Cents, play: Callable[[int], Played], begin: int = 0
+) -> tuple[Played, int]:
+    """The last run within the budget, and its number of raises. `play` plays the run of a number;
+    whoever begins later than at 0 must know that no earlier run is the last.
+    """
+    last, raises = play(begin), begin
+    while settings.completion != "none" and not is_done(settings, budget, last):
+        following = play(raises + 1)
         if following.over:
             break
-        last, reruns = following, reruns + 1
-    return last, reruns
+        last, raises = following, raises + 1
+    return last, raises
 
 
-def _is_done(contest: Contest, run: Run) -> bool:
+def is_done(settings: CountSettings, budget: Cents, run: Ended) -> bool:
     """Whether the stop rule is met: nothing can be added, or nothing is left to add."""
     left = run.left()
-    if contest.settings.stop == "overspend":
+    if settings.stop == "overspend":
         return not left
-    return all(run.spent + cost > contest.budget for cost in left)
+    return all(run.spent + cost > budget for cost in left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -58,6 +59,16 @@ class Pool:
         self.group_count = len(contest.weights)
         self.weights = contest.weights
         self._index_ballots()
+
+    def changed(self, candidate: Candidate, contest: Contest) -> Pool:
+        """The pool of a contest that differs in this candidate's cost and in voters' weights."""
+        other = copy(self)
+        other.contest, other.weights = contest, contest.weights
+        fresh = _backing(candidate, contest.settings.utility == "cost")
+        other.backings = [
+            fresh if backing.candidate.id == candidate.id else backing for backing in self.backings
+        ]
+        return other
 
     def _index_ballots(self) -> None:
         count = len(self.backings)

@@ -219,6 +219,11 @@ class Run:
             for place in set(self.pool.marks_of(backing.groups)[1].tolist()):
                 self._level.pop(place, None)
 
+    def bought(self) -> list[Candidate]:
+        """Those that were bought, the free ones first."""
+        places = (purchase.place for purchase in self.ledger.purchases)
+        return [*self.free, *(self.pool.backings[place].candidate for place in places)]
+
     def left(self) -> list[Cents]:
         """Costs of the candidates that were not bought."""
         bought = {purchase.place for purchase in self.ledger.purchases}
