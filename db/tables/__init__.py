@@ -26,6 +26,7 @@ from db.tables.incentives import (
     PointsRule,
     Reward,
 )
+from db.tables.joining import BallotSlip, Kiosk, PastDevice
 from db.tables.legal import (
     CaseMove,
     CaseParty,
@@ -84,6 +85,7 @@ __all__ = [
     "Attachment",
     "Attendee",
     "Ballot",
+    "BallotSlip",
     "Body",
     "CaseMove",
     "CaseParty",
@@ -103,6 +105,7 @@ __all__ = [
     "Holiday",
     "Honour",
     "HonourVote",
+    "Kiosk",
     "LegalArticle",
     "LegalCase",
     "LegalOpinion",
@@ -125,6 +128,7 @@ __all__ = [
     "PaperSheet",
     "Participation",
     "PartyBranch",
+    "PastDevice",
     "PhaseDate",
     "PhaseMove",
     "PinTry",
