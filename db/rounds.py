@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 from db.tables import (
     Community,
     FieldOfWork,
+    Meeting,
     MergeRequest,
     NegativeClause,
     PhaseDate,
@@ -85,8 +86,8 @@ def touch(db: Session, round_: Round) -> None:
     db.add(round_)
 
 
-def place_name(db: Session, round_: Round) -> str | None:
-    """The name of the round's subdistrict or community; None is the whole district."""
+def place_name(db: Session, round_: Round | Meeting) -> str | None:
+    """The name of the subdistrict or community of a round or meeting; None is the district."""
     if round_.community_id is not None:
         community = db.get(Community, round_.community_id)
         return community.name if community else None

@@ -1,4 +1,4 @@
-"""The rules of the house: our own short set in the manner of Robert's, each of which can be switched.
+"""The rules of the house: our own short set in the manner of Robert's, each can be switched.
 
 The cockpit keeps them; the wall shows those that are on.
 """

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from itertools import pairwise
 
 DIGITS = 6
 
@@ -16,5 +17,5 @@ def draw_code(taken: Collection[str]) -> str:
 
 def is_easy(code: str) -> bool:
     """Whether the digits are all alike or count up or down by one, as 000000, 123456, 987654."""
-    steps = {int(after) - int(before) for before, after in zip(code, code[1:], strict=False)}
+    steps = {int(after) - int(before) for before, after in pairwise(code)}
     return len(steps) == 1 and steps <= {-1, 0, 1}

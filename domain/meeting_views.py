@@ -25,7 +25,7 @@ class MeetingCard:
     state: MeetingState
     is_demo: bool
     invited: int
-    present: int
+    came: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,15 @@ class DrawnPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class StratumView:
+    """One stratum of a draw: how many people it has in the pool, and how many seats."""
+
+    stratum: tuple[str, ...]
+    size: int
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
 class DrawView:
     """A draw by lot as anyone may check it. `seed` empty: the pool is fixed, the lot not drawn.
 
@@ -183,7 +192,7 @@ class DrawView:
     at: datetime
     drawn: tuple[DrawnPerson, ...]
     stand_ins: tuple[DrawnPerson, ...]
-    seats_by_stratum: tuple[tuple[tuple[str, ...], int, int], ...]
+    strata: tuple[StratumView, ...]
 
 
 @dataclass(frozen=True, slots=True)

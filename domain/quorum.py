@@ -30,7 +30,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition. `standing` None: everyone who has a vote. `least` people, or `share` of all."""
+    """One condition: `least` people, or a `share` of all; `standing` None is all with a vote."""
 
     measure: Measure
     standing: Standing | None = None
@@ -140,7 +140,13 @@ def _report(condition: Condition, people: tuple[Present, ...]) -> ConditionRepor
     sizes = [(one, one.floor_area_dm2 if is_area else 1) for one in invited]
     whole = sum(size for _, size in sizes)
     have = sum(size for one, size in sizes if one.is_present)
-    return ConditionReport(condition, have, max(1, ceil(condition.share * whole)), whole)
+    return ConditionReport(condition, have, _part(condition.share, whole), whole)
+
+
+def _part(share: Fraction, whole: int) -> int:
+    # As in a vote: a half means more than half, two thirds and three quarters at least that part.
+    part = whole // 2 + 1 if share == Fraction(1, 2) else ceil(share * whole)
+    return max(1, part)
 
 
 def _counts(condition: Condition, person: Present) -> bool:

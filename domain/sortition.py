@@ -1,8 +1,8 @@
 """A roster drawn by lot from a pool, stratified, that anyone can draw again.
 
 Seats go to the strata by their size (largest remainder); within each, whoever has the lowest
-SHA-256("seed:number") comes first, as in the lot of a count (docs/adr/0002): so the order of the pool
-plays no part, and `printf seed:number | sha256sum` checks any one of them.
+SHA-256("seed:number") comes first, as in the lot of a count (docs/adr/0002): so the order of the
+pool plays no part, and `printf seed:number | sha256sum` checks any one of them.
 """
 
 from collections import Counter
@@ -57,10 +57,12 @@ class Draw:
         """Everyone else, in the order in which they are asked."""
         return _in_order(self.seed, (one for part in self.strata for one in part.stand_ins))
 
-    def stand_ins_for(self, number: int) -> tuple[int, ...]:
-        """Who is asked in place of somebody drawn: the stand-ins of the same stratum, in order."""
-        part = next((one for one in self.strata if number in one.drawn), None)
-        return part.stand_ins if part else ()
+    def stand_ins_beside(self, number: int) -> tuple[int, ...]:
+        """Who is asked in place of somebody: the stand-ins of the same stratum, in order."""
+        for part in self.strata:
+            if number in part.drawn or number in part.stand_ins:
+                return part.stand_ins
+        return ()
 
 
 def lot_of(seed: str, number: int) -> str:

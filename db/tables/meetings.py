@@ -23,7 +23,7 @@ class Meeting(Table, table=True):
     starts_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     state: str = Field(default="planned", index=True)
     join_code: str | None = Field(default=None, unique=True)
-    """Six digits while the meeting can be joined; null before and after."""
+    """Six digits while the meeting can be joined, and before it once slips were printed."""
     admission: str = "open_room"
     """`domain.meetings.Admission`."""
     quorum: list[dict[str, object]] = Field(
