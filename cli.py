@@ -152,6 +152,24 @@ def check(file: PbPath, lang: Lang = "") -> None:
 
 
 @app.command()
+def opinions(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    lang: Lang = "",
+) -> None:
+    """Find opinion groups and common ground in an exported conversation (a folder with votes.csv)."""
+    with _answering(str(folder), lang):
+        from domain.opinions.report import as_lines, as_report, map_folder
+
+        conversation, drawn = map_folder(folder)
+        if as_json:
+            typer.echo(json.dumps(as_report(drawn), ensure_ascii=False))
+            return
+        for key, facts in as_lines(conversation, drawn):
+            typer.echo(_say(key, **facts))
+
+
+@app.command()
 def tick() -> None:
     """Move every round whose next phase is due by its dates (for cron; the app does it as well)."""
     from db.migrate import migrate as bring_up

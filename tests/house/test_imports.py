@@ -39,7 +39,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 # on several pages reads for itself what it draws.
 ENTRANCE_COMPONENTS, PANELS = ("sign_in", "frame", "start"), ("review_view", "delivery_view")
 ALSO_ALLOWED = {(f"components/{module}", "services") for module in (*ENTRANCE_COMPONENTS, *PANELS)}
-RULE_LIBRARIES = {"numpy", "statemachine"}
+RULE_LIBRARIES = {"numpy", "sklearn", "statemachine", "threadpoolctl"}
 
 
 def trespasses(sources: Iterable[Source]) -> Iterator[str]:
