@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from db import accounts
 from db.base import Table
-from db.tables import Attendee, Motion, Poll, PollAnswer, PollVoice, Secret
+from db.tables import Attendee, Poll, PollAnswer, PollVoice, Secret
 from domain.ballots import voter_key
 from domain.poll_result import Electorate, GivenAnswer
 from domain.polls import PollState
@@ -51,11 +51,6 @@ def next_number(db: Session, meeting_id: int) -> int:
     """The number of the next poll, from 1."""
     query = select(func.max(Poll.number)).where(Poll.meeting_id == meeting_id)
     return (db.exec(query).one() or 0) + 1
-
-
-def find_motion(db: Session, poll: Poll) -> Motion | None:
-    """The motion that the poll decides."""
-    return None if poll.motion_id is None else db.get(Motion, poll.motion_id)
 
 
 def entitle(db: Session, poll_id: int, people: list[Attendee]) -> None:

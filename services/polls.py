@@ -1,8 +1,6 @@
 """表决: prepared with its rule, opened, closed and counted, or withdrawn with a reason."""
 
-from collections.abc import Callable
-
-from db import meetings, polls
+from db import floor, meetings, polls
 from db.engine import Session, reading
 from db.tables import Motion, Poll
 from domain.clock import utc_now
@@ -15,6 +13,7 @@ from domain.proposal_content import tidy
 from domain.refusals import Refusal
 from domain.roles import Actor
 from services.meeting_access import UNENDED, Act, act_in
+from services.motion_access import refuse_unready, wording_of
 
 LONGEST_REASON = 200
 
@@ -65,7 +64,9 @@ def open_poll(actor: Actor, poll_id: int) -> None:
             raise Refusal("poll.another_open")
         poll.state = step_in(PollFlow, poll.state, "open_poll", "poll.not_so_now")
         poll.opened_at = utc_now()
-        _move_motion(act.db, poll, _put_to_vote)
+        if poll.motion_id is not None:
+            refuse_unready(act.db, _step_motion(act.db, poll, None))
+            _step_motion(act.db, poll, "put_to_vote")
         # An opening that was taken back may have left answers under a key that is gone.
         polls.clear(act.db, poll_id)
         present = [one for one in meetings.list_present(act.db, poll.meeting_id) if one.has_vote]
@@ -93,13 +94,12 @@ def close_poll(actor: Actor, poll_id: int) -> PollView:
         poll.closed_at = utc_now()
         result = _count(act.db, poll)
         poll.result = as_json(result)
-        motion = _move_motion(act.db, poll, lambda _: "carry" if result.has_passed else "lose")
+        act.facts |= _facts(poll) | {"result": poll.result}
+        if poll.motion_id is not None:
+            act.facts |= _decide_motion(act.db, poll, is_carried=bool(result.has_passed))
         polls.destroy_secret(act.db, polls.secret_name(poll_id))
         act.db.flush()
         act.item_id = poll.item_id
-        act.facts |= _facts(poll) | {"result": poll.result}
-        if motion is not None:
-            act.facts |= {"motion": motion.number, "motion_text": motion.text}
         return _view(act.db, poll)
 
 
@@ -118,7 +118,8 @@ def withdraw_poll(actor: Actor, poll_id: int, reason: str) -> None:
             raise Refusal("poll.no_reason")
         poll.state = step_in(PollFlow, poll.state, "withdraw_poll", "poll.not_so_now")
         poll.withdrawn_reason, poll.closed_at = why, utc_now()
-        _move_motion(act.db, poll, _take_back)
+        if poll.motion_id is not None:
+            _take_motion_back(act.db, poll)
         polls.clear(act.db, poll_id, forget_voices=False)
         act.item_id = poll.item_id
         act.facts |= _facts(poll) | {"reason": why}
@@ -195,10 +196,7 @@ def _find_prepared(
 
 def _item_of(act: Act, item_id: int | None, motion_id: int | None) -> int | None:
     if motion_id is not None:
-        motion = act.db.get(Motion, motion_id)
-        if motion is None or motion.meeting_id != act.meeting.id:
-            raise Refusal("motion.unknown")
-        return motion.item_id
+        return floor.get_motion(act.db, act.meeting.id, motion_id).item_id
     if item_id is not None:
         return meetings.get_item(act.db, act.meeting.id, item_id).id
     return act.meeting.current_item_id
@@ -223,21 +221,24 @@ def _facts(poll: Poll) -> dict[str, object]:
     return {"poll_id": poll.id, "number": poll.number} | _columns(terms_of(poll))
 
 
-def _move_motion(db: Session, poll: Poll, event_of: Callable[[str], str | None]) -> Motion | None:
-    """Take the poll's motion the step that its state asks for; None where there is no motion."""
-    motion = polls.find_motion(db, poll)
-    event = None if motion is None else event_of(motion.state)
-    if motion is not None and event is not None:
-        motion.state = step_in(MotionFlow, motion.state, event, "motion.not_so_now")
+def _step_motion(db: Session, poll: Poll, event: str | None) -> Motion:
+    """The poll's motion, taken this step of its way if one is named."""
+    motion = floor.get_motion(db, poll.meeting_id, poll.motion_id or 0)
+    if event is not None:
+        motion.state = step_in(MotionFlow, motion.state, event, f"motion.is_{motion.state}")
     return motion
 
 
-def _put_to_vote(state: str) -> str | None:
-    return None if state == MotionState.PUT else "put_to_vote"
+def _take_motion_back(db: Session, poll: Poll) -> None:
+    if _step_motion(db, poll, None).state == MotionState.PUT:
+        _step_motion(db, poll, "take_back")
 
 
-def _take_back(state: str) -> str | None:
-    return "take_back" if state == MotionState.PUT else None
+def _decide_motion(db: Session, poll: Poll, *, is_carried: bool) -> dict[str, object]:
+    # Read before the step: of an amendment the wording changes with it.
+    text = wording_of(db, _step_motion(db, poll, None))
+    motion = _step_motion(db, poll, "carry" if is_carried else "lose")
+    return {"motion": motion.number, "motion_text": text}
 
 
 def _count(db: Session, poll: Poll) -> PollResult:
