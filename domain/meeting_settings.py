@@ -77,11 +77,11 @@ def check(settings: MeetingSettings) -> MeetingSettings:
 def check_item(item: ItemPlan) -> None:
     """Refuse an item without words or with an impossible length."""
     if not item.title:
-        raise Refusal("agenda.no_title")
-    _refuse_long("agenda.long_title", item.title, LONGEST_ITEM)
-    _refuse_long("agenda.long_text", item.text, LONGEST_ITEM_TEXT)
+        raise Refusal("plan.no_title")
+    _refuse_long("plan.long_title", item.title, LONGEST_ITEM)
+    _refuse_long("plan.long_text", item.text, LONGEST_ITEM_TEXT)
     if not 1 <= item.minutes <= MOST_MINUTES:
-        raise Refusal("agenda.minutes", most=MOST_MINUTES)
+        raise Refusal("plan.minutes", most=MOST_MINUTES)
 
 
 def minutes_of(items: tuple[ItemPlan, ...]) -> int:
@@ -117,9 +117,9 @@ def _check_rules(rules: HouseRules) -> None:
 
 def _check_items(items: tuple[ItemPlan, ...]) -> None:
     if not items:
-        raise Refusal("agenda.empty")
+        raise Refusal("plan.empty")
     if len(items) > MOST_ITEMS:
-        raise Refusal("agenda.many", most=MOST_ITEMS)
+        raise Refusal("plan.many", most=MOST_ITEMS)
     for one in items:
         check_item(one)
 

@@ -18,6 +18,7 @@ from domain.roles import Actor
 from domain.roster_lines import LONGEST_NAME
 from services.meeting_access import UNENDED, permit_in, refuse_unless_in
 from services.meeting_reading import is_present, report_of
+from services.poll_answers import add_entitled
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ def check_in(actor: Actor, meeting_id: int, attendee_id: int) -> None:
         if is_present(row):
             return
         _let_in(row, actor)
+        add_entitled(db, meeting, row)
         meetings.touch(db, meeting)
         log.info("attendee %d is here, noted by account %d", attendee_id, actor.account_id)
 
@@ -91,6 +93,7 @@ def add_walk_in(
         )
         _let_in(row, actor)
         db.add(row)
+        add_entitled(db, meeting, row)
         meetings.touch(db, meeting)
         db.flush()
         return row.id
