@@ -17,7 +17,10 @@ LATER = utc_now() + timedelta(days=3)
 
 @dataclass
 class Stage:
-    """A round with Mei's and Qiang's proposals, and everything that can be done to them."""
+    """A round with Mei's and Qiang's proposals, and everything that can be done to them.
+
+    And an open meeting of Riverside with one item, at which there is nobody yet.
+    """
 
     cast: Cast
     round_id: int
@@ -28,6 +31,8 @@ class Stage:
     seats: dict[str, int]
     comment: int
     asked: int
+    meeting_id: int
+    item_id: int
 
 
 def build(cast: Cast) -> Stage:
@@ -37,6 +42,8 @@ def build(cast: Cast) -> Stage:
     other = cast.proposal(round_id, "qiang", title="A bench by the lake")
     cast.project(round_id, 1)
     carried_out = cast.project(round_id, 2)
+    meeting_id = cast.meeting()
+    item_id = cast.item(meeting_id)
     now = utc_now()
     with transaction() as db:
         begun = db.get(Project, carried_out)
@@ -64,7 +71,19 @@ def build(cast: Cast) -> Stage:
         )
         db.add_all([words, asked])
         db.flush()
-        return Stage(cast, round_id, mine, draft, other, carried_out, seats, words.id, asked.id)
+        return Stage(
+            cast=cast,
+            round_id=round_id,
+            mine=mine,
+            draft=draft,
+            other=other,
+            carried_out=carried_out,
+            seats=seats,
+            comment=words.id,
+            asked=asked.id,
+            meeting_id=meeting_id,
+            item_id=item_id,
+        )
 
 
 def a_round(stage: Stage) -> RoundSettings:
