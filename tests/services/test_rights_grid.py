@@ -33,6 +33,7 @@ from services import (
     ballots,
     comments,
     drafts,
+    floor,
     legal_opinions,
     merging,
     milestones,
@@ -130,6 +131,7 @@ ACTS: dict[Action, Act] = {
     ),
     Action.SETTLE_PAPER_BALLOT: lambda s, a, p: paper_entries.list_differences(a, s.round_id),
     Action.SET_ASIDE_SHEET: lambda s, a, p: paper_entries.set_aside(a, s.round_id, SERIAL, "lost"),
+    Action.RUN_MEETING: lambda s, a, p: floor.start_item(a, s.meeting_id, s.item_id),
 }
 
 WITHOUT_A_ROUND = {
@@ -137,6 +139,7 @@ WITHOUT_A_ROUND = {
     Action.SHOW_ON_PROJECTOR,
     Action.MANAGE_ACCOUNTS,
     Action.IMPORT_ROUND,
+    Action.RUN_MEETING,
 }
 
 
