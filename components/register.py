@@ -51,6 +51,7 @@ ENTRIES = (
     Entry("review_team", "groups", "office", (Action.ASSIGN_REVIEWER,)),
     Entry("moderation", "shield", "office", (Action.MODERATE_COMMENT,)),
     Entry("projector_control", "cast", "office", (Action.SHOW_ON_PROJECTOR,)),
+    Entry("paper_ballots", "ballot", "office", (Action.ENTER_PAPER_BALLOT,)),
     Entry("files", "swap_vert", "office", (Action.IMPORT_ROUND,)),
     Entry("accounts", "manage_accounts", "office", (Action.MANAGE_ACCOUNTS,)),
     Entry("projector", "slideshow", None),

@@ -19,6 +19,17 @@ class EntryPass(StrEnum):
     SECOND = "second"
 
 
+class PaperStep(StrEnum):
+    """The steps of paper, in the order of the evening."""
+
+    PRINT = "print"
+    HAND_OUT = "hand_out"
+    OPEN_BOX = "open_box"
+    ENTER = "enter"
+    SETTLE = "settle"
+    PROGRESS = "progress"
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedBatch:
     """A pile that was printed together. `left`: sheets of it that nobody has typed in."""
@@ -79,7 +90,7 @@ class SheetEntered:
 class PaperProgress:
     """How far the sheets of a round have come, in numbers. `returned` None: the box is closed.
 
-    `faults`: settled sheets that are not valid, by reason.
+    `faults`: settled sheets that are not valid, by reason. `is_counted`: nothing changes any more.
     """
 
     printed: int
@@ -87,6 +98,7 @@ class PaperProgress:
     returned: int | None
     states: Mapping[SheetState, int]
     faults: Mapping[PaperFault, int]
+    is_counted: bool = False
 
     @property
     def entered(self) -> int:
@@ -107,6 +119,20 @@ class PaperProgress:
     def valid(self) -> int:
         """Settled sheets that count."""
         return self.counted - sum(self.faults.values())
+
+    def next_step(self, phase: Phase) -> PaperStep:
+        """What to do next, by how far the paper has come."""
+        if self.is_counted or (not self.printed and phase is not Phase.VOTE):
+            return PaperStep.PROGRESS
+        if not self.printed:
+            return PaperStep.PRINT
+        if phase is Phase.VOTE:
+            return PaperStep.HAND_OUT
+        if self.returned is None:
+            return PaperStep.OPEN_BOX
+        if self.entered < self.returned or self.states.get(SheetState.ENTERED_ONCE):
+            return PaperStep.ENTER
+        return PaperStep.SETTLE if self.states.get(SheetState.DIFFERS) else PaperStep.PROGRESS
 
     def obstacles(self) -> list[Refusal]:
         """What stands between these sheets and a count, each as one sentence."""

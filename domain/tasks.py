@@ -22,6 +22,7 @@ class TaskKind(StrEnum):
     PROPOSE = "propose"
     APPRAISE = "appraise"
     REPORT = "report"
+    PAPER = "paper"
     SHOW = "show"
     VOTED = "voted"
 
@@ -41,6 +42,7 @@ PAGES = {
     TaskKind.PROPOSE: "write_proposal",
     TaskKind.APPRAISE: "delivery",
     TaskKind.REPORT: "delivery",
+    TaskKind.PAPER: "paper_ballots",
     TaskKind.SHOW: "projector_control",
     TaskKind.VOTED: "ballot",
 }

@@ -15,6 +15,7 @@ from components.sign_in import require_actor, sign_out
 from components.telling import attempt, reading_or_stop, tell
 from domain.ballot_paper import BallotPaper, PaperProject
 from domain.ballots import BallotView, Change, Standing, choosing, is_double_tap
+from domain.channels import Channel, screen_channel
 from domain.phases import FROZEN_FROM, Phase
 from domain.roles import Actor
 from services import ballot_papers, ballots, review_release
@@ -27,6 +28,10 @@ def _paper_at(round_id: int, version: int) -> BallotPaper:
     return ballot_papers.get_paper(round_id)
 
 
+def _channel() -> Channel:
+    return screen_channel(st.context.headers.get("User-Agent", ""))
+
+
 def _keep(view: BallotView) -> None:
     st.session_state[VIEW] = view
 
@@ -37,7 +42,7 @@ def _current() -> BallotView:
 
 
 def _save(actor: Actor, paper: BallotPaper, change: Change) -> None:
-    if not attempt(lambda: _keep(ballots.save_mark(actor, paper.round_id, change))):
+    if not attempt(lambda: _keep(ballots.save_mark(actor, paper.round_id, change, _channel()))):
         _read_anew()
     st.session_state[TAPPED] = (change.code, monotonic())
     st.rerun([STRIP, *changed_cards(paper, _current())])
@@ -125,6 +130,10 @@ with reading_or_stop():
     st.session_state[VIEW] = ballots.get_own_ballot(actor, round_id)
 put_ballot_look()
 st.header(plain(paper.name), anchor=False)
+if _current().standing is Standing.ON_PAPER:
+    tell()
+    st.info(t("ballot.on_paper"), icon=":material/description:")
+    st.stop()
 if paper.phase in FROZEN_FROM and paper.phase is not Phase.VOTE:
     tell()
     draw_closed(paper, st.session_state[VIEW])

@@ -12,10 +12,22 @@ from domain.paper_marks import PaperFault, fault_of
 from domain.paper_views import PaperProgress, TallyBoard
 from domain.phases import Phase
 from domain.refusals import Refusal
-from domain.rights import Action
+from domain.rights import Action, may
 from domain.roles import Actor
 from services.paper_access import hold_round
-from services.permission import permit
+from services.permission import confirm, permit, subject_of
+
+
+def list_round_ids(actor: Actor) -> set[int]:
+    """The rounds whose paper this person may work on now."""
+    with reading() as db:
+        confirm(db, actor)
+        return {
+            row.id
+            for row in rounds.list_rounds(db, (Phase.VOTE, Phase.COUNT))
+            if not row.is_imported
+            and may(Action.ENTER_PAPER_BALLOT, actor, Phase(row.phase), subject_of(row))
+        }
 
 
 def get_progress(actor: Actor, round_id: int) -> PaperProgress:
@@ -54,7 +66,7 @@ def get_tally_board(round_id: int) -> TallyBoard:
             returned=sheets.returned,
             entered=sheets.entered,
             settled=sheets.counted,
-            is_final=outcomes.find_outcome(db, round_id) is not None,
+            is_final=sheets.is_counted,
         )
 
 
@@ -80,4 +92,5 @@ def _numbers_of(db: Session, round_: Round, faults: Mapping[PaperFault, int]) ->
         returned=None if box is None else box.returned,
         states=states,
         faults=faults,
+        is_counted=outcomes.find_outcome(db, round_.id) is not None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from db import projects, proposals, rounds, tasks
+from db import outcomes, paper_ballots, projects, proposals, rounds, tasks
 from db.engine import Session, reading
 from db.tables import Round
 from domain.ballots import Standing
@@ -35,6 +35,7 @@ def list_tasks(actor: Actor) -> list[Task]:
             found += [task for row in rounds.list_rounds(db) for task in _of_round(db, row)]
         if actor.role in (Role.CLERK, Role.OFFICER):
             found += _by_round(db, TaskKind.REPORT, _under_way(db, actor))
+            found += _of_paper(db, actor)
         if actor.role is Role.FACILITATOR:
             voting = rounds.list_rounds(db, (Phase.VOTE, Phase.COUNT))
             found += [Task(TaskKind.SHOW, 1, row.id, row.name) for row in voting]
@@ -113,6 +114,17 @@ def _under_way(db: Session, actor: Actor) -> dict[int, int]:
         if may(Action.REPORT_PROGRESS, actor, Phase.IMPLEMENT, subject_of(row))
     ]
     return tasks.count_under_way(db, running)
+
+
+def _of_paper(db: Session, actor: Actor) -> Iterable[Task]:
+    for row in rounds.list_rounds(db, (Phase.VOTE, Phase.COUNT)):
+        phase = Phase(row.phase)
+        if row.is_imported or not may(Action.ENTER_PAPER_BALLOT, actor, phase, subject_of(row)):
+            continue
+        is_office = actor.role is Role.OFFICER
+        sheets = paper_ballots.count_states(db, row.id)
+        if outcomes.find_outcome(db, row.id) is None and (sheets or not is_office):
+            yield Task(TaskKind.PAPER, 1, row.id, row.name)
 
 
 def _by_round(db: Session, kind: TaskKind, numbers: Mapping[int, int]) -> list[Task]:
