@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import Table as SqlTable
@@ -10,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db import accounts
-from db.tables import Stance, StanceWave, Statement
+from db.base import Table
+from db.tables import Secret, Stance, StanceWave, Statement
 from domain.ballots import voter_key
 from domain.refusals import Refusal
 from domain.stances import StatementState, Wave
@@ -74,8 +76,13 @@ def secret_name(meeting_id: int) -> str:
 
 
 def make_key(db: Session, meeting_id: int) -> None:
-    """Make the meeting's key, in the transaction that first opens a wave."""
-    accounts.make_secret(db, secret_name(meeting_id))
+    """Make the meeting's key when a wave first opens.
+
+    Past the trace: taking the opening back must not part people from what they answered meanwhile.
+    """
+    row = {"name": secret_name(meeting_id), "value": token_urlsafe(32)}
+    insert = _insert(db.get_bind().dialect.name, Secret)
+    db.connection().execute(insert.values(row).on_conflict_do_nothing())
 
 
 def find_person_key(db: Session, meeting_id: int, attendee_id: int) -> str | None:
@@ -146,11 +153,14 @@ def _of_wave(query: Any, item_id: int, wave: Wave) -> Any:
 
 @cache
 def _putting(dialect: str) -> Any:
-    target: SqlTable = Stance.__table__  # type: ignore[attr-defined]
     columns = ("statement_id", "wave", "person_key", "value")
-    statement: Any = (postgresql if dialect == "postgresql" else sqlite).insert(target)
-    statement = statement.values({name: bindparam(name) for name in columns})
+    statement = _insert(dialect, Stance).values({name: bindparam(name) for name in columns})
     return statement.on_conflict_do_update(
         index_elements=["statement_id", "wave", "person_key"],
         set_={"value": statement.excluded.value},
     )
+
+
+def _insert(dialect: str, table: type[Table]) -> Any:
+    target: SqlTable = table.__table__  # type: ignore[attr-defined]
+    return (postgresql if dialect == "postgresql" else sqlite).insert(target)

@@ -34,6 +34,7 @@ from services.meeting_reading import (
 )
 from services.permission import permit
 from services.rosters import give_pins_in
+from services.stances import end_asking_in
 
 __all__ = [
     "cancel_meeting",
@@ -161,6 +162,7 @@ def close_meeting(actor: Actor, meeting_id: int) -> None:
         if agenda.has_open_poll(act.db, meeting_id):
             raise Refusal("meeting.poll_open")
         _end_all(act.db, meeting, now)
+        end_asking_in(act.db, meeting_id)
         meeting.state = step_in(MeetingFlow, meeting.state, "close_meeting", "meeting.is_closed")
         meeting.closed_at, meeting.join_code = now, None
         came = [one for one in meetings.list_attendees(act.db, meeting_id) if one.came_at]

@@ -1,15 +1,26 @@
 """意见群与共识: the map of an item's stances, what the talk changed, and the export."""
 
+import io
+import zipfile
+from datetime import datetime
 from functools import lru_cache
+from secrets import token_bytes
 
 from db import meetings, stances
-from db.engine import database_url, reading
+from db.engine import Session, database_url, reading
+from db.tables import StanceWave
+from domain.meetings import MeetingState
+from domain.opinions.conversation import LET_IN, Conversation, Statement, pseudonymous
+from domain.opinions.export import write_files
 from domain.opinions.opinion_map import OpinionMap, draw_map
 from domain.opinions.stances import Stance, Stances, gather
 from domain.opinions.waves import Movement, compare_waves
 from domain.refusals import Refusal
+from domain.rights import Action
+from domain.roles import Actor
 from domain.stance_views import Opinions
 from domain.stances import StatementState, Wave
+from services.meeting_access import permit_in
 
 MOST_KEPT = 64
 MapKey = tuple[str, int, str, str, tuple[int, ...]]
@@ -49,6 +60,54 @@ def find_change(meeting_id: int, item_id: int) -> tuple[Movement, ...]:
         meetings.get_item(db, meeting_id, item_id)
     before, after = (_stances(item_id, wave) for wave in Wave)
     return compare_waves(before, after)
+
+
+def export_stances(actor: Actor | None, meeting_id: int) -> bytes:
+    """A zip with one conversation for every item and wave that has closed, in the form of Polis.
+
+    Open to all once the meeting is over; before, to whoever moderates it. People are numbers that
+    are drawn anew for every conversation and export; a statement does not say whose it was.
+    """
+    with reading() as db:
+        meeting = meetings.get_meeting(db, meeting_id)
+        if meeting.state != MeetingState.CLOSED:
+            if actor is None:
+                raise Refusal("opinions.not_closed")
+            permit_in(db, actor, Action.MODERATE_STATEMENT, meeting)
+        closed = [row for row in stances.list_waves(db, meeting_id) if row.closed_at is not None]
+        if not closed:
+            raise Refusal("opinions.nothing_asked")
+        files = {
+            f"item-{row.item_id}-{row.wave}/{name}": content
+            for row in closed
+            for name, content in _files(db, meeting.title, row).items()
+        }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _files(db: Session, title: str, row: StanceWave) -> dict[str, bytes]:
+    item = meetings.get_item(db, row.meeting_id, row.item_id)
+    shown = stances.list_statements(db, row.meeting_id, row.item_id, StatementState.SHOWN)
+    at = _milliseconds(row.opened_at)
+    kept = Conversation(
+        tuple(Statement(str(one.id), one.text, "", LET_IN, _milliseconds(one.at)) for one in shown),
+        tuple(
+            Stance(key, str(statement), value, at)
+            for key, statement, value in stances.list_stances(db, row.item_id, Wave(row.wave))
+        ),
+        topic=item.title,
+        description=title,
+    )
+    told = pseudonymous(kept, token_bytes(32))
+    return write_files(told, draw_map(told.table()).group_of)
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -118,8 +118,14 @@ def list_own_stances(voice: Voice) -> tuple[StanceCard, ...]:
         )
 
 
-def forget_people_in(db: Session, meeting_id: int) -> None:
-    """Destroy the key between people and stances, within the act that ends the meeting."""
+def end_asking_in(db: Session, meeting_id: int) -> None:
+    """End what is still asked, and destroy the key between people and stances.
+
+    Within the act that closes the meeting: from then on nobody can join the two again.
+    """
+    row = stances.find_open_wave(db, meeting_id)
+    if row is not None:
+        row.closed_at = utc_now()
     polls.destroy_secret(db, stances.secret_name(meeting_id))
 
 
