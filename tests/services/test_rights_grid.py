@@ -51,6 +51,7 @@ from services import (
     screens,
     seconding,
     spending,
+    statements,
 )
 from tests.cast import Cast
 from tests.services.stage import LATER, Stage, a_round, build, next_of
@@ -122,6 +123,9 @@ ACTS: dict[Action, Act] = {
     ),
     Action.IMPORT_ROUND: lambda s, a, p: round_files.check_file(a, b"torn"),
     Action.EXPORT_BALLOTS: lambda s, a, p: round_files.export_round(a, s.round_id),
+    Action.MODERATE_STATEMENT: lambda s, a, p: statements.add_statement(
+        a, s.meeting_id, "A rail on every floor", s.item_id
+    ),
     Action.PRINT_BALLOTS: lambda s, a, p: paper_batches.make_batch(a, s.round_id, 5),
     Action.HAND_OUT_SHEET: lambda s, a, p: paper_handouts.hand_out(
         a, s.round_id, s.cast["qiang"].account_id
@@ -140,6 +144,7 @@ WITHOUT_A_ROUND = {
     Action.MANAGE_ACCOUNTS,
     Action.IMPORT_ROUND,
     Action.RUN_MEETING,
+    Action.MODERATE_STATEMENT,
 }
 
 
