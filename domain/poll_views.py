@@ -1,6 +1,6 @@
 """Polls as everyone in the room may see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.poll_result import PollResult
@@ -43,7 +43,7 @@ class NamedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswer:
-    """Whether a person may answer a poll, and what they answered as far as it can be read.
+    """Whether a person may answer a poll, what they answered as far as it can be read, and when.
 
     After a secret poll has closed nobody can read an answer again, not even who gave it.
     """
@@ -51,6 +51,7 @@ class OwnAnswer:
     is_entitled: bool
     has_answered: bool
     answer: Answer
+    saved_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def own_answer(voice: Voice, poll_id: int) -> OwnAnswer:
         row = polls.find_voice(db, poll_id, voice.attendee_id)
         key = polls.find_key(db, poll_id, voice.attendee_id)
         answer = {} if key is None else polls.find_answer(db, poll_id, key)
-        return OwnAnswer(row is not None, row is not None and row.answered_at is not None, answer)
+        saved_at = None if row is None else row.answered_at
+        return OwnAnswer(row is not None, saved_at is not None, answer, saved_at)
 
 
 def enter_answer(
@@ -112,4 +113,4 @@ def _save(
         else:
             polls.drop_answer(db, poll.id, key)
         meetings.touch(db, meeting)
-    return OwnAnswer(True, bool(kept), kept)
+    return OwnAnswer(True, bool(kept), kept, at)
