@@ -157,7 +157,7 @@ def opinions(
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
     lang: Lang = "",
 ) -> None:
-    """Find opinion groups and common ground in an exported conversation (a folder with votes.csv)."""
+    """Find opinion groups and common ground in an exported conversation (votes.csv …)."""
     with _answering(str(folder), lang):
         from domain.opinions.report import as_lines, as_report, map_folder
 

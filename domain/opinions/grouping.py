@@ -75,16 +75,16 @@ def place(values: Floats) -> Floats:
     from sklearn.decomposition import PCA
 
     given = ~np.isnan(values)
-    values = values[:, given.any(axis=0)]
-    given = ~np.isnan(values)
-    points = np.zeros((len(values), 2))
-    if not values.size:
-        return points
-    means = np.nanmean(values, axis=0)
+    answers = given.sum(axis=0)
+    means = np.where(given, values, 0.0).sum(axis=0) / np.maximum(1, answers)
     filled = np.where(given, values, means)
-    axes = min(2, *filled.shape)
-    turned = PCA(axes, svd_solver="covariance_eigh").fit_transform(filled)
-    stretch = np.sqrt(values.shape[1] / np.maximum(1, given.sum(axis=1)))
+    parted = filled[:, (filled != filled[:1]).any(axis=0)]
+    points = np.zeros((len(values), 2))
+    if not parted.size:
+        return points
+    axes = min(2, *parted.shape)
+    turned = PCA(axes, svd_solver="covariance_eigh").fit_transform(parted)
+    stretch = np.sqrt(np.count_nonzero(answers) / np.maximum(1, given.sum(axis=1)))
     points[:, :axes] = turned * stretch[:, None]
     points *= np.where((points**3).sum(axis=0) < 0, -1.0, 1.0)
     return np.round(points, _DIGITS) + 0.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from domain.opinions.figures import StatementFigures, Tally
-from domain.opinions.stances import AGREE, DISAGREE
+from domain.opinions.stances import AGREE, DISAGREE, PASS
 
 MOST_NAMED = 5
 Z_90 = 1.2815515655446004
@@ -22,8 +22,8 @@ Z_90 = 1.2815515655446004
 class NamedBy:
     """A statement a group is named by: whether it agrees or disagrees, and with which figures.
 
-    `side` is 1 or -1. `is_sure` is False where no statement passed the tests and this is only the
-    nearest to it: a group is never left without a word of its own.
+    `side` is 1 or -1, and 0 for a group that only passed. `is_sure` is False where no statement
+    passed the tests and this is the nearest to it: a group is never left without a word of its own.
     """
 
     statement: str
@@ -69,12 +69,18 @@ def _name(figures: Sequence[StatementFigures], group: int) -> tuple[NamedBy, ...
         if one.named.is_sure:
             told.setdefault(one.named.statement, one.named)
     sure = list(told.values())[:MOST_NAMED]
-    return tuple(sure) if sure else tuple(one.named for one in weighed[:1])
+    return tuple(sure) or tuple(one.named for one in weighed[:1]) or _passed_most(figures, group)
+
+
+def _passed_most(figures: Sequence[StatementFigures], group: int) -> tuple[NamedBy, ...]:
+    """The word of a group that took no side anywhere: what it passed on most."""
+    row = max(figures, key=lambda one: one.by_group[group].passed)
+    return (NamedBy(row.statement, PASS, row.by_group[group], _rest(row, group), False),)
 
 
 def _weigh(row: StatementFigures, group: int, side: int) -> _Weighed | None:
     ours = row.by_group[group]
-    rest = _sum([tally for at, tally in enumerate(row.by_group) if at != group])
+    rest = _rest(row, group)
     taken, taken_by_rest = _taken(ours, side), _taken(rest, side)
     if not taken:
         return None
@@ -102,17 +108,18 @@ def two_proportions(taken: int, seen: int, taken_there: int, seen_there: int) ->
     return (here - there) / sqrt(spread) if spread > 0 else 0.0
 
 
+def _rest(row: StatementFigures, group: int) -> Tally:
+    others = [tally for at, tally in enumerate(row.by_group) if at != group]
+    return Tally(
+        sum(one.agree for one in others),
+        sum(one.disagree for one in others),
+        sum(one.passed for one in others),
+    )
+
+
 def _taken(tally: Tally, side: int) -> int:
-    return tally.agree if side == AGREE else tally.disagree
+    return {AGREE: tally.agree, DISAGREE: tally.disagree, PASS: tally.passed}[side]
 
 
 def _share(tally: Tally, side: int) -> float:
     return _taken(tally, side) / tally.seen if tally.seen else 0.0
-
-
-def _sum(tallies: Sequence[Tally]) -> Tally:
-    return Tally(
-        sum(one.agree for one in tallies),
-        sum(one.disagree for one in tallies),
-        sum(one.passed for one in tallies),
-    )

@@ -39,8 +39,7 @@ class Dot:
 class OpinionGroup:
     """People who answer alike. Number 0 is the largest; none is too small to be told.
 
-    `x`, `y`: the middle of its dots. `named_by` holds at least one statement for every group
-    whose people agreed or disagreed with anything.
+    `x`, `y`: the middle of its dots. `named_by` holds at least one statement.
     """
 
     number: int

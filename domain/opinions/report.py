@@ -11,6 +11,11 @@ from domain.opinions.opinion_map import OpinionMap, draw_map
 from domain.opinions.reading import read_folder
 from domain.opinions.stances import AGREE, DISAGREE, PASS
 
+_SIDES = {
+    AGREE: "opinions.named_agree",
+    DISAGREE: "opinions.named_disagree",
+    PASS: "opinions.named_pass",
+}
 Line = tuple[str, dict[str, object]]
 
 
@@ -93,7 +98,7 @@ def _figures(one: NamedBy) -> dict[str, object]:
 
 
 def _named(one: NamedBy, texts: dict[str, str]) -> Line:
-    key = "opinions.named_agree" if one.side == AGREE else "opinions.named_disagree"
+    key = _SIDES[one.side]
     facts: dict[str, object] = {
         "statement": one.statement,
         "text": texts.get(one.statement, ""),

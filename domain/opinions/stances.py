@@ -14,6 +14,7 @@ Flags = NDArray[np.bool_]
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 MOST_ASKED = 7
+_COLUMN_BITS = 32
 
 
 class Stance(NamedTuple):
@@ -72,20 +73,20 @@ def gather(
     columns: dict[str, int] = {}
     for statement in statements:
         columns.setdefault(statement, len(columns))
-    rows = [
-        (
-            people.setdefault(one.participant, len(people)),
-            columns.setdefault(one.statement, len(columns)),
-            one.value,
-            one.at_ms,
-        )
-        for one in stances
-    ]
+    cells: list[int] = []
+    said: list[int] = []
+    times: list[int] = []
+    for participant, statement, value, at_ms in stances:
+        row = people.setdefault(participant, len(people))
+        cells.append(row << _COLUMN_BITS | columns.setdefault(statement, len(columns)))
+        said.append(value)
+        times.append(at_ms)
     values = np.full((len(people), len(columns)), np.nan)
-    if rows:
-        given = np.array(rows, dtype=np.int64)
-        last = _last_ones(given[:, 0] * len(columns) + given[:, 1], given[:, 3])
-        values[given[last, 0], given[last, 1]] = given[last, 2]
+    if cells:
+        places = np.array(cells, dtype=np.int64)
+        last = _last_ones(places, np.array(times, dtype=np.int64))
+        rows, at = places[last] >> _COLUMN_BITS, places[last] & ((1 << _COLUMN_BITS) - 1)
+        values[rows, at] = np.array(said, dtype=np.float64)[last]
     left_in = [at for name, at in columns.items() if name not in taken_out]
     names = tuple(columns)
     return Stances(tuple(people), tuple(names[at] for at in left_in), values[:, left_in])
