@@ -20,6 +20,10 @@ MOST_TIMES_VOTERS = 16
 """Nobody is told of more new voters than so many times those who voted."""
 
 
+STRIDE = 8
+"""By how much the steps grow in which an edge is looked for from a guess."""
+
+
 @dataclass(frozen=True)
 class Enough:
     """What would have funded a project, all else equal; None where nothing of the kind would.
@@ -138,19 +142,19 @@ def _wins(election: Election, settings: CountSettings, project: ProjectId) -> bo
 
 
 def _near(test: Test, guess: int, most: int) -> int | None:
-    """An edge looked for from a guess, in steps that double; None if `most` is not enough."""
+    """An edge looked for from a guess, in growing steps; None if `most` is not enough."""
     step = 1
     if test(guess):
         high = guess
         while (low := max(0, high - step)) and test(low):
-            high, step = low, step * 2
+            high, step = low, step * STRIDE
         return _between(test, low, high)
     low = guess
     while low < most:
         high = min(low + step, most)
         if test(high):
             return _between(test, low, high)
-        low, step = high, step * 2
+        low, step = high, step * STRIDE
     return None
 
 

@@ -7,7 +7,7 @@ them. The first two only guess; the last one decides, and is asked about the gue
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from domain.election import Election, ProjectId
@@ -24,22 +24,44 @@ from domain.rules.tally import TieBook
 Test = Callable[[int], bool]
 """Whether so many votes more, or cents less, are enough."""
 
+STEPS_BETWEEN_LOOKS = 3
+"""Purchases after which a run is looked at again, whether it may be broken off."""
+
 RUNS_BEFORE_THE_LAST = 2
 """How many runs before the expected last one a guess begins with."""
 
 
 @dataclass(frozen=True)
 class _Ended:
-    """A run that was played: what completion asks of it, and who was bought."""
+    """A run that was played: what completion asks of it, and who was bought.
+
+    `broken_off`: it was not played to the end, as it surely does not end the count. `spent` is then
+    the most that it may spend, and `unbought` holds some that surely stay unbought.
+    """
 
     over: bool
     spent: Cents
     bought: frozenset[ProjectId]
-    costs_left: tuple[Cents, ...]
+    unbought: Mapping[ProjectId, Cents]
+    broken_off: bool = False
 
     def left(self) -> list[Cents]:
         """Costs of the candidates that were not bought."""
-        return list(self.costs_left)
+        return list(self.unbought.values())
+
+
+def _whole(run: Run) -> _Ended:
+    bought = frozenset(one.id for one in run.bought())
+    left = {one.id: one.cost for one in run.unbought()}
+    return _Ended(run.over, run.spent, bought, left)
+
+
+def _at_most(run: Run) -> _Ended:
+    """How a run may end at most: all are bought that are not surely out of reach."""
+    bought = frozenset(one.id for one in run.bought())
+    left = {one.id: one.cost for one in run.out_of_reach()}
+    most = run.spent + sum(run.left()) - sum(left.values())
+    return _Ended(most > run.pool.contest.budget, most, bought, left, broken_off=True)
 
 
 class _Variant:
@@ -49,21 +71,67 @@ class _Variant:
         self.contest, self.candidate = contest, candidate
         self._pool = pool
         self._first = first_share(contest.budget, contest.voters, contest.settings)
-        self._played: dict[int, _Ended] = {}
+        self._kept: dict[int, _Ended] = {}
+        self._first_look = 1
 
     def play(self, raises: int) -> _Ended:
-        """The run after so many raises."""
-        if raises not in self._played:
-            share = self._first + raises * self.contest.settings.increment_cents
-            run = Run(self._pool, share, TieBook()).play(self.contest.budget)
-            bought = frozenset(one.id for one in run.bought())
-            self._played[raises] = _Ended(run.over, run.spent, bought, tuple(run.left()))
-        return self._played[raises]
+        """The run after so many raises, to its end."""
+        known = self._find(raises)
+        if known is None or known.broken_off:
+            known = _whole(self._run(raises).play(self.contest.budget))
+            self._keep(raises, known)
+        return known
+
+    def glance(self, raises: int) -> _Ended:
+        """The run after so many raises; broken off as soon as it surely does not end the count."""
+        known = self._find(raises)
+        if known is None or (known.broken_off and self.is_an_end(known)):
+            known = self._play_until_known(raises)
+            self._keep(raises, known)
+        return known
+
+    def _play_until_known(self, raises: int) -> _Ended:
+        known: _Ended | None = None
+        steps, next_look = 0, self._first_look
+
+        def is_known(run: Run) -> bool:
+            nonlocal known, steps, next_look
+            steps += 1
+            if steps < next_look:
+                return False
+            next_look = steps + STEPS_BETWEEN_LOOKS
+            known = _at_most(run)
+            return not self.is_an_end(known)
+
+        run = self._run(raises).play(self.contest.budget, is_known)
+        if known is None or self.is_an_end(known):
+            return _whole(run)
+        # The next run has fuller purses: it is seldom known at an earlier step.
+        self._first_look = max(1, steps - 1)
+        return known
+
+    def is_bought_in(self, raises: int) -> bool:
+        """Whether this run buys the project: broken off as soon as that is known."""
+        name = self.candidate.id
+        run = self._run(raises).play(self.contest.budget, lambda run: run.is_settled(name))
+        return any(one.id == name for one in run.bought())
+
+    def _run(self, raises: int) -> Run:
+        share = self._first + raises * self.contest.settings.increment_cents
+        return Run(self._pool, share, TieBook())
+
+    def _find(self, raises: int) -> _Ended | None:
+        return self._kept.get(raises)
+
+    def _keep(self, raises: int, run: _Ended) -> None:
+        self._kept[raises] = run
 
     def complete(self, begin: int) -> tuple[_Ended, int]:
         """The last run from this one on, and its number of raises."""
+        self._first_look = 1
         contest = self.contest
-        return complete(contest.settings, contest.budget, self.play, begin)
+        last, raises = complete(contest.settings, contest.budget, self.glance, begin)
+        return self.play(raises) if last.broken_off else last, raises
 
     def is_an_end(self, run: _Ended) -> bool:
         """Whether no run after this one could be the last."""
@@ -95,12 +163,14 @@ class Recounts:
 
     def _in_one_run(self, amount: int) -> bool:
         variant = self._variant(amount)
-        return variant.is_funded(variant.play(self._expected))
+        if self._contest.settings.completion == "add1u":
+            return variant.is_funded(variant.play(self._expected))
+        return variant.is_bought_in(self._expected)
 
     def _near_the_end(self, amount: int) -> bool:
         variant, back = self._variant(amount), RUNS_BEFORE_THE_LAST
         begin = max(0, self._expected - back)
-        while begin and variant.is_an_end(variant.play(begin)):
+        while begin and variant.is_an_end(variant.glance(begin)):
             begin, back = max(0, begin - back), back * 2
         last, self._expected = variant.complete(begin)
         return variant.is_funded(last)
@@ -145,7 +215,7 @@ class LowerCost(Recounts):
 
     A run of the same purses in which the project was not bought at a lower cost is the same run:
     its price for each unit of utility, and its place among the tied, only rise with the cost, and
-    who could not pay the lower cost cannot pay the higher.
+    who could not pay the lower cost cannot pay the higher. That holds of a run's first steps too.
     """
 
     def __init__(self, contest: Contest, project: ProjectId, raises: int) -> None:
@@ -173,18 +243,20 @@ class _Cheaper(_Variant):
         super().__init__(contest, pool, candidate)
         self._unbought = unbought
 
-    def play(self, raises: int) -> _Ended:
-        """The run after so many raises; the same run of a lower cost where there is one."""
-        cost = self.candidate.cost
-        known = self._unbought.get(raises)
-        if known is None or known[0] > cost:
-            run = super().play(raises)
-            if self.candidate.id not in run.bought:
-                others = list(run.costs_left)
-                others.remove(cost)
-                self._unbought[raises] = cost, replace(run, costs_left=tuple(others))
-            return run
-        return replace(known[1], costs_left=(*known[1].costs_left, cost))
+    def _find(self, raises: int) -> _Ended | None:
+        lower, run = self._unbought.get(raises, (0, None))
+        if run is None or lower > self.candidate.cost:
+            return super()._find(raises)
+        if self.candidate.id in run.unbought:
+            left = {**run.unbought, self.candidate.id: self.candidate.cost}
+            return replace(run, unbought=left)
+        spent = run.spent + self.candidate.cost - lower
+        return replace(run, spent=spent, over=spent > self.contest.budget)
+
+    def _keep(self, raises: int, run: _Ended) -> None:
+        super()._keep(raises, run)
+        if self.candidate.id not in run.bought:
+            self._unbought[raises] = self.candidate.cost, run
 
 
 def tests_of_votes(

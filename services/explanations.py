@@ -58,7 +58,7 @@ def find_enough(
         done += 1
         told(min(1.0, done / most))
 
-    return enough(election, outcome.settings, code, one_more)
+    return enough(election, outcome.settings, code, one_more, outcome)
 
 
 def find_asked(proposal_id: int) -> Asked | None:

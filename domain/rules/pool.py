@@ -61,9 +61,14 @@ class Pool:
         self._index_ballots()
 
     def changed(self, candidate: Candidate, contest: Contest) -> Pool:
-        """The pool of a contest that differs in this candidate's cost and in voters' weights."""
+        """The pool of a contest that differs in voters' weights and in this candidate, which is
+        free in both or in neither.
+        """
         other = copy(self)
         other.contest, other.weights = contest, contest.weights
+        if not candidate.cost:
+            other.free = [candidate if one.id == candidate.id else one for one in self.free]
+            return other
         fresh = _backing(candidate, contest.settings.utility == "cost")
         other.backings = [
             fresh if backing.candidate.id == candidate.id else backing for backing in self.backings

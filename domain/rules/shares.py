@@ -7,32 +7,23 @@ full: sums of purses are one integer combination of the prices of the steps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.election import ProjectId
 from domain.money import Cents
 from domain.rules.contest import Candidate
 from domain.rules.ledger import Groups, Ledger, Purchase
 from domain.rules.pool import EPSILON, Backing, Floats, Pool, dot
+from domain.rules.prices import Price, average, price_of
 from domain.rules.tally import Step, TieBook
 
 RULE = "equal-shares"
 NONE = Fraction(0)
-
-
-@dataclass(frozen=True)
-class Price:
-    """A price per point in cents, and how far it may be from the truth."""
-
-    place: int
-    value: float
-    error: float
-    low: float
-    high: float
 
 
 class Run:
@@ -48,14 +39,18 @@ class Run:
         self.over = False
         self._level: dict[int, tuple[Price, Fraction]] = {}
 
-    def play(self, budget: Cents) -> Run:
-        """Buy until nobody can afford anything, or until the budget is overspent."""
+    def play(self, budget: Cents, is_known: Callable[[Run], bool] | None = None) -> Run:
+        """Buy until nobody can afford anything, until the budget is overspent, or until `is_known`
+        says after a purchase that no more need be bought.
+        """
         self._take_free()
         queue = self._queue()
         while chosen := self._cheapest(queue):
             self._buy(chosen)
             if self.spent > budget:
                 self.over = True
+                break
+            if is_known is not None and is_known(self):
                 break
         return self
 
@@ -131,9 +126,9 @@ class Run:
             return None
         if total <= backing.cost + slack:
             return self._price_at_the_limit(place, purses)
-        value, full_points = _average(backing, purses, low * backing.factor)
+        value, full_points = average(backing, purses, low * backing.factor)
         error = self._error_of(backing, backing.cost) / full_points + 4 * EPSILON * value
-        return _price_of(backing, place, value, error)
+        return price_of(backing, place, value, error)
 
     def _price_at_the_limit(self, place: int, purses: Floats) -> Price | None:
         """The price when the supporters' whole money is within float error of the cost."""
@@ -147,7 +142,7 @@ class Run:
         last = purses[holders] >= value * points * (1 - 1e-9)
         least = float(backing.weighted_points[holders][last].min())
         slack = 4 * self._error_of(backing, backing.cost)
-        return _price_of(backing, place, value, slack / least + 1e-9 * value)
+        return price_of(backing, place, value, slack / least + 1e-9 * value)
 
     def _parts(self, price: Price) -> tuple[Backing, Groups, Groups, NDArray[np.int64], int]:
         """Supporters surely poorer than the price, those on the edge with their points, and the
@@ -224,14 +219,30 @@ class Run:
         places = (purchase.place for purchase in self.ledger.purchases)
         return [*self.free, *(self.pool.backings[place].candidate for place in places)]
 
+    def out_of_reach(self) -> list[Candidate]:
+        """Those not bought whose supporters surely can no longer pay: purses only shrink."""
+        return [one.candidate for one in self._unbought() if self._is_out_of_reach(one)]
+
+    def is_settled(self, project: ProjectId) -> bool:
+        """Whether this project was bought, or surely cannot be any more."""
+        waiting = (one for one in self._unbought() if one.candidate.id == project)
+        return all(self._is_out_of_reach(one) for one in waiting)
+
+    def _is_out_of_reach(self, backing: Backing) -> bool:
+        money = dot(backing.weights, self.purses[backing.groups])
+        return money < backing.cost - self._error_of(backing, money)
+
     def left(self) -> list[Cents]:
         """Costs of the candidates that were not bought."""
+        return [one.cost for one in self.unbought()]
+
+    def unbought(self) -> list[Candidate]:
+        """The candidates that were not bought."""
+        return [backing.candidate for backing in self._unbought()]
+
+    def _unbought(self) -> list[Backing]:
         bought = {purchase.place for purchase in self.ledger.purchases}
-        return [
-            backing.candidate.cost
-            for place, backing in enumerate(self.pool.backings)
-            if place not in bought
-        ]
+        return [one for place, one in enumerate(self.pool.backings) if place not in bought]
 
     def steps(self) -> tuple[Step, ...]:
         """The purchases with their exact prices."""
@@ -256,28 +267,3 @@ class Run:
             one.cost / price,
             emptied,
         )
-
-
-def _average(backing: Backing, purses: Floats, start: float) -> tuple[float, float]:
-    """The price per point at which these purses pay the cost, and the points paid in full.
-
-    Whoever cannot pay the average gives all they have; the rest share what is left. `start` is a
-    price known to be too low or right: whoever cannot pay that is poor from the outset. The poor
-    only grow in number; where rounding would let one go again, the price is right already.
-    """
-    weighted, points = backing.weighted_points, backing.points
-    support = float(backing.candidate.support)
-    value, before = start, -1.0
-    while True:
-        poor = purses < (value if points is None else value * points)
-        lost = dot(weighted, poor)
-        if lost <= before:
-            return value, support - before
-        money = dot(backing.weights * poor, purses)
-        value, before = (backing.cost - money) / (support - lost), lost
-
-
-def _price_of(backing: Backing, place: int, value: float, error: float) -> Price:
-    low = (value - error) / backing.factor * (1 - 2 * EPSILON)
-    high = (value + error) / backing.factor * (1 + 2 * EPSILON)
-    return Price(place, value, error, low, high)
