@@ -1,24 +1,45 @@
-"""Serving the app from its own process, so that nobody waits for what can be ready beforehand.
+"""Serving the app and the light page for phones from one process.
 
-`python cli.py serve` comes here; plain `streamlit run app.py` works too, with a slower first page.
+`python cli.py serve` comes here, and `streamlit run server.py` does the same. Plain
+`streamlit run app.py` works too: with a slower first page, and without the light page.
 """
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
 
+import streamlit as st
+from anyio import to_thread
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli as streamlit
 
+from components.phone.routes import phone_routes
+from components.start import ensure_ready
+from services.hall_address import note_light_page
+
 HERE = Path(__file__).parent
+PagesManager.uses_pages_directory = False  # a deep link goes through app.py, the first one too
+
+
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[None]:
+    """Before the first request: the database is current, and codes to scan lead to phones' page."""
+    await to_thread.run_sync(ensure_ready)
+    note_light_page()
+    # So that nobody waits for what can be ready beforehand.
+    Thread(target=_import_what_charts_need, daemon=True).start()
+    yield
+
+
+app = st.App(HERE / "app.py", routes=phone_routes(), lifespan=ready)
 
 
 def serve(port: int) -> None:
     """Serve on this port until stopped. The database is current and `DATA_DIR` absolute."""
     os.chdir(HERE)  # where Streamlit looks for .streamlit/config.toml
-    PagesManager.uses_pages_directory = False  # a deep link goes through app.py, the first one too
-    Thread(target=_import_what_charts_need, daemon=True).start()
-    streamlit.main(["run", str(HERE / "app.py"), "--server.port", str(port)])
+    streamlit.main(["run", str(HERE / "server.py"), "--server.port", str(port)])
 
 
 def _import_what_charts_need() -> None:

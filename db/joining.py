@@ -4,9 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from db.tables import Attendee, Meeting, PastDevice, PinTry, Poll, PollVoice
+from db.tables import Attendee, Meeting, PastDevice, PinTry
 from domain.meetings import MeetingState
-from domain.polls import PollState
 
 
 def find_by_number(db: Session, meeting_id: int, number: int) -> Attendee | None:
@@ -37,6 +36,12 @@ def is_past_device(db: Session, meeting_id: int, device_key: str) -> bool:
     return db.get(PastDevice, (meeting_id, device_key)) is not None
 
 
+def list_past_devices(db: Session, meeting_id: int) -> frozenset[str]:
+    """Every device of the meeting that another one took over from."""
+    query = select(PastDevice.device_key).where(PastDevice.meeting_id == meeting_id)
+    return frozenset(db.exec(query))
+
+
 def note_past_device(db: Session, meeting_id: int, device_key: str, at: datetime) -> None:
     """Remember that this device speaks for nobody any more, because another one does."""
     db.merge(PastDevice(meeting_id=meeting_id, device_key=device_key, at=at))
@@ -62,17 +67,3 @@ def locked_until(db: Session, meeting_id: int, key: str) -> datetime | None:
     """Until when this key waits; None where it never failed."""
     row = db.get(PinTry, (meeting_id, key))
     return None if row is None else row.locked_until
-
-
-def entitle_newcomer(db: Session, attendee: Attendee) -> None:
-    """Whoever comes while a poll is open, and has a vote, may answer it."""
-    if not attendee.has_vote:
-        return
-    query = select(Poll.id).where(
-        Poll.meeting_id == attendee.meeting_id, Poll.state == PollState.OPEN.value
-    )
-    for poll_id in db.exec(query):
-        if db.get(PollVoice, (poll_id, attendee.id)) is None:
-            row = PollVoice(poll_id=poll_id, attendee_id=attendee.id)
-            row.floor_area_dm2 = attendee.floor_area_dm2
-            db.add(row)

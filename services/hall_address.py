@@ -5,6 +5,8 @@ import socket
 from urllib.parse import urlsplit
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - compared with, never bound
+_LIGHT_PAGE = "light page"
+_served: set[str] = set()
 
 
 def hall_address(seen: str) -> str:
@@ -34,3 +36,13 @@ def _own_address() -> str:
         except OSError:
             return ""
         return str(probe.getsockname()[0])
+
+
+def note_light_page() -> None:
+    """Say that this process serves phones their light page (`server.py` at its start)."""
+    _served.add(_LIGHT_PAGE)
+
+
+def join_path(code: str) -> str:
+    """Where a join code leads: the light page, or the room's page where only the app is served."""
+    return f"/m/{code}" if _LIGHT_PAGE in _served else f"/room?code={code}"

@@ -29,6 +29,7 @@ from domain.refusals import Refusal
 from domain.roles import Actor, Role
 from services.meeting_access import OPEN, confirm_voice, place_of, refuse_unless_in
 from services.permission import confirm
+from services.poll_answers import add_entitled
 
 _WHOLE_MEETING = "meeting"
 _STANDINGS = {
@@ -133,6 +134,12 @@ def find_presence(meeting_id: int, device_token: str) -> Presence:
         if attendee.came_at is None or attendee.left_at is not None:
             return Presence(has_left=True)
         return Presence(voice_of(attendee))
+
+
+def list_past_devices(meeting_id: int) -> frozenset[str]:
+    """The keys of devices that another one took over from, so that each can be told."""
+    with reading() as db:
+        return joining.list_past_devices(db, meeting_id)
 
 
 def leave(voice: Voice) -> None:
@@ -282,5 +289,5 @@ def _take_device(db: Session, meeting: Meeting, attendee: Attendee, arrival: _Ar
     attendee.came_at, attendee.left_at = attendee.came_at or arrival.at, None
     db.add(attendee)
     db.flush()
-    joining.entitle_newcomer(db, attendee)
+    add_entitled(db, meeting, attendee)
     meetings.touch(db, meeting)

@@ -15,6 +15,7 @@ from tests.house.sources import ROOT, Source, calls, literals
 
 LOCALES = ROOT / "locales"
 _MSGID = re.compile(r'^msgid\s+"(.+)"\s*$', re.MULTILINE)
+_IN_TEMPLATE = re.compile(r"\bt\('([\w.]+)'\s*(~?)")
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -101,6 +102,15 @@ def _keys_in(expression: ast.expr, prefix: str) -> Iterator[tuple[str | None, st
             for part in expression.values
         )
         yield None, re.escape(prefix) + "".join(parts)
+
+
+def asked_in_templates(folder: Path = ROOT / "components") -> Iterator[Asked]:
+    """What the templates of the light page ask for; `t('a_' ~ key)` is a built key."""
+    for path in sorted(folder.rglob("*.html")):
+        for key, is_built in _IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            exact = None if is_built else key
+            pattern = re.escape(key) + (".+" if is_built else "")
+            yield Asked(path.name, re.compile(pattern), exact)
 
 
 def strings_of(sources: Iterable[Source]) -> set[str]:

@@ -26,6 +26,9 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "server", "pages", "components"),
     "altair": ("components/charts",),
     "typst": ("components/print",),
+    "starlette": ("components/phone",),
+    "jinja2": ("components/phone",),
+    "anyio": ("server", "components/phone"),
     "sqlmodel": ("db",),
     "sqlalchemy": ("db",),
     "alembic": ("db",),
@@ -37,8 +40,18 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 }
 # Who is here, and whether the house is ready, must be known before any page is; a panel that stands
 # on several pages reads for itself what it draws.
-ENTRANCE_COMPONENTS, PANELS = ("sign_in", "frame", "start"), ("review_view", "delivery_view")
-ALSO_ALLOWED = {(f"components/{module}", "services") for module in (*ENTRANCE_COMPONENTS, *PANELS)}
+ENTRANCE_COMPONENTS = ("sign_in", "frame", "start")
+PANELS = (
+    "review_view",
+    "delivery_view",
+    "projector/meeting_keys",
+    "projector/meeting_wall",
+)
+# What a page is to the app, a handler is to the light page: it reads, draws, and passes acts on.
+HANDLERS = tuple(f"phone/{name}" for name in ("routes", "serving", "room_now", "room_page", "acts"))
+ALSO_ALLOWED = {
+    (f"components/{module}", "services") for module in (*ENTRANCE_COMPONENTS, *PANELS, *HANDLERS)
+}
 RULE_LIBRARIES = {"numpy", "sklearn", "statemachine", "threadpoolctl"}
 
 

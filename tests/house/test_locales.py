@@ -12,6 +12,7 @@ from tests.house.catalogues import (
     LOCALES,
     Asked,
     Message,
+    asked_in_templates,
     asked_of,
     enum_keys,
     keys_written_twice,
@@ -105,7 +106,7 @@ def test_no_key_is_written_twice(language: str) -> None:
 
 
 def test_every_sentence_that_code_asks_for_is_there_with_its_gaps_filled() -> None:
-    assert_none(broken_requests(asked_of(product()), CHINESE))
+    assert_none(broken_requests([*asked_of(product()), *asked_in_templates()], CHINESE))
 
 
 def test_every_value_of_an_enum_that_is_shown_has_a_name() -> None:
@@ -116,7 +117,8 @@ def test_every_value_of_an_enum_that_is_shown_has_a_name() -> None:
 
 def test_no_sentence_is_idle() -> None:
     enums = set().union(*enum_keys(product()).values())
-    assert_none(idle_keys(CHINESE, asked_of(product()), strings_of(product()), enums))
+    asked = [*asked_of(product()), *asked_in_templates()]
+    assert_none(idle_keys(CHINESE, asked, strings_of(product()), enums))
 
 
 def _says(key: str, *forms: str, part: str = "a") -> Message:

@@ -1,0 +1,1 @@
+"""The light page: a meeting on any phone, under 60 KB, without JavaScript if need be."""
