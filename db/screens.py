@@ -1,14 +1,25 @@
 """Queries on the projectors' state."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from db.tables import Proposal, Screen
+from db.tables import Meeting, Proposal, Round, Screen
 from domain.clock import utc_now
 
 
 def find_screen(db: Session, name: str) -> Screen | None:
     """The state of the screen of that name."""
     return db.get(Screen, name)
+
+
+def find_look(db: Session, name: str) -> tuple[Screen, int] | None:
+    """The state of the screen, and the version of what it shows (0: of nothing), in one query."""
+    query = (
+        select(Screen, func.coalesce(Meeting.version, Round.version, 0))
+        .join(Meeting, col(Screen.meeting_id) == col(Meeting.id), isouter=True)
+        .join(Round, col(Screen.round_id) == col(Round.id), isouter=True)
+        .where(Screen.name == name)
+    )
+    return db.exec(query).one_or_none()
 
 
 def take_screen(db: Session, name: str) -> Screen:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.hall_slides import HallSlide
 from domain.money import Cents
 from domain.phases import Phase
 from domain.so_far import may_show_so_far
@@ -27,6 +28,7 @@ class Slide(StrEnum):
     OVERVIEW = "overview"
     TURNOUT = "turnout"
     SO_FAR = "so_far"
+    TALLY_BOARD = "tally_board"
     PROJECTS = "projects"
     REVIEW = "review"
     PLAY = "play"
@@ -48,6 +50,8 @@ def fits(
         return may_show_so_far(phase, is_allowed=shows_partial_results)
     if slide in AFTER_PUBLICATION:
         return is_published
+    if slide is Slide.TALLY_BOARD:
+        return phase in (Phase.VOTE, Phase.COUNT)
     if slide in (Slide.TURNOUT, Slide.PROJECTS):
         return phase in _VOTED
     return True
@@ -55,17 +59,33 @@ def fits(
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """The state of one screen. `played_from`: since when the play goes on from `step`."""
+    """The state of one screen. `played_from`: since when the play goes on from `step`.
+
+    With a `meeting_id` it shows a meeting: the slide that was chosen, or, where it `is_following`
+    and not frozen, what the room is at. `changed_at`: since when it is so.
+    """
 
     name: str
-    slide: Slide = Slide.WAITING
+    slide: Slide | HallSlide = Slide.WAITING
     round_id: int | None = None
+    meeting_id: int | None = None
+    subject_id: int | None = None
+    is_following: bool = False
+    is_frozen: bool = False
+    changed_at: datetime | None = None
     proposal_id: int | None = None
     step: int = 0
     played_from: datetime | None = None
     seconds_a_step: int = 12
     is_dark: bool = True
     version: int = 0
+
+    @property
+    def goes_on_at(self) -> datetime | None:
+        """When a pause ends: it began at `played_from` and takes `step` minutes."""
+        if self.slide is not HallSlide.PAUSE or self.played_from is None:
+            return None
+        return self.played_from + timedelta(minutes=self.step)
 
     def step_at(self, now: datetime, last: int) -> int:
         """The step of the play at this instant: 0 is the opening, `last` the end.

@@ -1,12 +1,13 @@
 """大屏: one thought a screen, live without reload (`?screen=NAME`)."""
 
 import random
-from typing import NamedTuple
 
 import streamlit as st
 
 from components.language import t
-from components.projector.hall import put_hall_look
+from components.projector.hall import Scene, put_hall_look, put_wall_habits
+from components.projector.meeting_wall import draw_meeting, place_now
+from components.projector.moment import Moment, held, must_change
 from components.projector.result_slides import draw_play, draw_voters, draw_winners
 from components.projector.review_slide import draw_review
 from components.projector.round_slides import (
@@ -16,9 +17,11 @@ from components.projector.round_slides import (
     draw_turnout,
     draw_waiting,
 )
+from components.projector.tally_slide import draw_tally_board
 from components.telling import reading_or_stop
 from domain.clock import utc_now
 from domain.outcome_view import OutcomeView
+from domain.paper_views import TallyBoard
 from domain.projector import (
     AFTER_PUBLICATION,
     FIRST_SCREEN,
@@ -32,19 +35,17 @@ from domain.projector import (
 from domain.refusals import Refusal
 from domain.reviews import ReviewReport
 from domain.so_far import SoFar
-from services import ballots, outcomes, review_release, screens
+from services import ballots, hall_screens, outcomes, paper_progress, review_release, screens
 from services.hall_address import hall_address
 
-SECONDS_BETWEEN_LOOKS = 2
+SECONDS_BETWEEN_LOOKS = 0.9
+DRAWN = "projector_drawn"
 
 
-@st.cache_data(ttl=1, max_entries=20, show_spinner=False)
+@st.cache_data(ttl=0.4, max_entries=20, show_spinner=False)
 def showing_now(name: str) -> tuple[Showing, int]:
-    """What the screen shows, and its round's version (0: none): asked once a second at most."""
-    showing = screens.find_showing(name)
-    if showing.round_id is None:
-        return showing, 0
-    return showing, screens.find_round_version(showing.round_id)
+    """What the screen shows, and the version of its meeting or round: one query for all viewers."""
+    return hall_screens.find_look(name)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -81,25 +82,26 @@ def so_far_now(round_id: int, version: int) -> SoFar | None:
         return None
 
 
-class Moment(NamedTuple):
-    """All that the slide of an instant depends on: equal moments look alike."""
-
-    showing: Showing
-    version: int
-    page: int = 0
-    turnout: tuple[int, int, int] = (0, 0, 0)
-    so_far: SoFar | None = None
+@st.cache_data(ttl=1, max_entries=20, show_spinner=False)
+def board_now(round_id: int) -> TallyBoard:
+    """What has arrived: asked once a second at most."""
+    return paper_progress.get_tally_board(round_id)
 
 
 def moment_now(name: str) -> Moment:
     """What the screen is to show now: its slide, and the step, the page or the numbers on it."""
     showing, version = showing_now(name)
+    if showing.meeting_id is not None:
+        place, page = place_now(showing, version)
+        return Moment(showing, version, page, place=place)
     if showing.round_id is None:
         return Moment(showing, version)
     if showing.slide is Slide.TURNOUT:
         return Moment(showing, version, turnout=turnout_now(showing.round_id))
     if showing.slide is Slide.SO_FAR:
         return Moment(showing, version, so_far=so_far_now(showing.round_id, version))
+    if showing.slide is Slide.TALLY_BOARD:
+        return Moment(showing, version, board=board_now(showing.round_id))
     round_ = hall_round(showing.round_id, version)
     pages = {
         Slide.PLAY: lambda: showing.step_at(utc_now(), round_.last_step),
@@ -111,19 +113,28 @@ def moment_now(name: str) -> Moment:
 
 def watch(name: str, drawn: Moment) -> None:
     """Look whether the wall must change; while it need not, nothing is sent."""
-    if moment_now(name) != drawn:
+    if must_change(moment_now(name), drawn):
         st.rerun()
 
 
 def draw_slide(moment: Moment) -> None:
     """One slide; the calm greeting where it has nothing to show."""
     showing = moment.showing
-    if showing.round_id is None or showing.slide is Slide.WAITING:
+    if moment.place is not None:
+        draw_meeting(showing, moment.version, moment.place, moment.page, scene_of(showing))
+    elif showing.round_id is None or showing.slide is Slide.WAITING:
         draw_waiting()
     elif showing.slide in AFTER_PUBLICATION:
         draw_result(moment)
     else:
         draw_round(moment, hall_round(showing.round_id, moment.version))
+
+
+def scene_of(showing: Showing) -> Scene:
+    """What this viewer's slide is drawn on; the clocks of a frozen one stand where they stood."""
+    stands_at = showing.changed_at if showing.is_frozen else None
+    address = hall_address(st.context.url or "")
+    return Scene(showing.is_dark, address, stands_at or utc_now(), showing.is_frozen)
 
 
 def draw_result(moment: Moment) -> None:
@@ -147,6 +158,8 @@ def draw_round(moment: Moment, round_: HallRound) -> None:
         draw_turnout(round_, *moment.turnout, is_dark=showing.is_dark)
     elif showing.slide is Slide.SO_FAR:
         draw_sums(moment, round_)
+    elif moment.board is not None:
+        draw_tally_board(round_.name, moment.board, is_dark=showing.is_dark)
     elif showing.slide is Slide.PROJECTS:
         draw_projects(round_, moment.page)
     elif showing.slide is Slide.REVIEW:
@@ -178,10 +191,12 @@ if asked not in SCREENS:
     st.error(t("refusal.screen.unknown"))
     st.stop()
 with reading_or_stop():
-    now = moment_now(asked)
+    now = held(moment_now(asked), st.session_state.get(DRAWN))
+st.session_state[DRAWN] = now
 put_hall_look(is_dark=now.showing.is_dark)
+put_wall_habits(utc_now())
 with st.container(key="hall"):
     draw_slide(now)
 # Not all at once: a hundred viewers spread over a second.
-jitter = st.session_state.setdefault("projector_jitter", random.random())  # noqa: S311 - no secret
+jitter = st.session_state.setdefault("projector_jitter", random.random() / 5)  # noqa: S311 - no secret
 st.fragment(watch, run_every=SECONDS_BETWEEN_LOOKS + jitter)(asked, now)

@@ -4,12 +4,14 @@ import streamlit as st
 
 from components.language import t
 from components.plain import plain
-from components.projector.remote import Remote, draw_now, draw_play_keys, draw_slide_keys
+from components.projector.meeting_keys import draw_screen_keys
+from components.projector.remote import Remote, draw_look, draw_now, draw_play_keys, draw_slide_keys
 from components.sign_in import require_actor
 from components.telling import attempt, reading_or_stop, tell
+from domain.meetings import MeetingState
 from domain.projector import SCREENS, HallRound, Slide
 from domain.rights import Action, refuse_unless_permitted
-from services import outcomes, round_reading, screens
+from services import meeting_reading, outcomes, round_reading, screens
 
 actor = require_actor()
 st.title(t("page.projector_control"))
@@ -31,6 +33,40 @@ def choose_screen() -> str:
         key="control_screen",
     )
     return str(chosen)
+
+
+def choose_meeting(shown: int | None) -> int | None:
+    """The meeting to show: the one on the screen, else the one that is open; None: a round."""
+    states = (MeetingState.OPEN, MeetingState.PLANNED)
+    cards = sorted(meeting_reading.list_meetings(states), key=lambda one: one.state != states[0])
+    names = {
+        one.id: t("control.meeting_name", title=one.title, starts_at=one.starts_at) for one in cards
+    }
+    if not names or not wants_meeting(is_likely=shown in names or cards[0].state is states[0]):
+        return None
+    ids = list(names)
+    return st.selectbox(
+        t("control.meeting"),
+        ids,
+        index=ids.index(shown) if shown in ids else 0,
+        format_func=names.__getitem__,
+        key=f"control_meeting_{shown}",
+    )
+
+
+def wants_meeting(*, is_likely: bool) -> bool:
+    """Whether a meeting is to be shown, not a round."""
+    words = {True: t("control.what_meeting"), False: t("control.what_round")}
+    return bool(
+        st.segmented_control(
+            t("control.what"),
+            (True, False),
+            default=is_likely,
+            format_func=words.__getitem__,
+            required=True,
+            key="control_what",
+        )
+    )
 
 
 def choose_round(shown: int | None) -> HallRound | None:
@@ -72,10 +108,14 @@ remote = Remote(
     pace=lambda seconds: attempt(screens.set_pace, actor, name, seconds),
     look=lambda is_dark: attempt(screens.choose_dark, actor, name, is_dark=is_dark),
 )
-names = [view.project(play.project).name for play in view.plays] if view else []
-draw_now(showing, plain(shown.name) if shown else "")
-if showing.slide is Slide.PLAY and view is not None:
-    draw_play_keys(showing, names, remote)
-round_ = choose_round(showing.round_id)
-if round_ is not None:
-    draw_slide_keys(showing, round_, remote)
+meeting_id = choose_meeting(showing.meeting_id)
+if meeting_id is not None:
+    draw_screen_keys(actor, meeting_id, name)
+    draw_look(showing, remote)
+else:
+    draw_now(showing, plain(shown.name) if shown else "")
+    if showing.slide is Slide.PLAY and view is not None:
+        draw_play_keys(showing, [view.project(one.project).name for one in view.plays], remote)
+    round_ = choose_round(showing.round_id)
+    if round_ is not None:
+        draw_slide_keys(showing, round_, remote)

@@ -1,7 +1,6 @@
 """What the projectors of the hall show, and who sets them."""
 
 import logging
-from dataclasses import replace
 
 from db import ballots, outcomes, projects, rounds, screens
 from db.engine import Session, reading, transaction
@@ -10,7 +9,6 @@ from domain.clock import utc_now
 from domain.phases import Phase
 from domain.projector import (
     PACES_SECONDS,
-    SCREENS,
     HallProject,
     HallRound,
     Showing,
@@ -23,6 +21,7 @@ from domain.roles import Actor
 from domain.round_settings import ballot_type_of
 from domain.so_far import SoFar, may_show_so_far, sum_so_far
 from services.permission import permit
+from services.screen_rows import hold_screen, showing_of
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +30,7 @@ def find_showing(name: str) -> Showing:
     """What a screen shows; a screen that nobody has set waits."""
     with reading() as db:
         row = screens.find_screen(db, name)
-        return Showing(name) if row is None else _showing(row)
+        return Showing(name) if row is None else showing_of(row)
 
 
 def find_round_version(round_id: int) -> int:
@@ -96,6 +95,8 @@ def show_slide(
         screen.round_id, screen.slide = round_id, slide.value
         screen.proposal_id = proposal_id if slide is Slide.REVIEW else None
         screen.step, screen.played_from = 0, None
+        screen.meeting_id = screen.subject_id = None
+        screen.is_following = screen.is_frozen = False
     log.info("screen %s shows %s of round %d", name, slide, round_id)
 
 
@@ -112,7 +113,7 @@ def step_by(actor: Actor, name: str, steps: int) -> None:
     with transaction() as db:
         screen = _screen(db, actor, name)
         last = _last_step(db, screen)
-        now = _showing(screen).step_at(utc_now(), last)
+        now = showing_of(screen).step_at(utc_now(), last)
         screen.step = min(max(now + steps, 0), last)
         screen.played_from = None
 
@@ -122,7 +123,7 @@ def play(actor: Actor, name: str) -> None:
     with transaction() as db:
         screen = _screen(db, actor, name)
         last = _last_step(db, screen)
-        now = _showing(screen).step_at(utc_now(), last)
+        now = showing_of(screen).step_at(utc_now(), last)
         screen.step = 0 if now == last else now
         screen.played_from = utc_now()
 
@@ -133,7 +134,7 @@ def set_pace(actor: Actor, name: str, seconds_a_step: int) -> None:
         raise Refusal("screen.pace")
     with transaction() as db:
         screen = _screen(db, actor, name)
-        screen.step = _showing(screen).step_at(utc_now(), _last_step(db, screen))
+        screen.step = showing_of(screen).step_at(utc_now(), _last_step(db, screen))
         screen.played_from = utc_now() if screen.played_from else None
         screen.seconds_a_step = seconds_a_step
 
@@ -147,12 +148,7 @@ def choose_dark(actor: Actor, name: str, *, is_dark: bool) -> None:
 def _screen(db: Session, actor: Actor, name: str, round_: Round | None = None) -> Screen:
     """The screen's row, to be changed: the right is checked and the version raised."""
     permit(db, actor, Action.SHOW_ON_PROJECTOR, round_)
-    if name not in SCREENS:
-        raise Refusal("screen.unknown")
-    screen = screens.take_screen(db, name)
-    screen.version += 1
-    screen.changed_at, screen.changed_by = utc_now(), actor.account_id
-    return screen
+    return hold_screen(db, actor, name)
 
 
 def _refuse_unshowable(db: Session, round_: Round, slide: Slide, proposal_id: int | None) -> None:
@@ -174,17 +170,3 @@ def _refuse_so_far(round_: Round) -> None:
 def _last_step(db: Session, screen: Screen) -> int:
     record = None if screen.round_id is None else outcomes.find_outcome(db, screen.round_id)
     return 0 if record is None else outcomes.count_bought(record) + 1
-
-
-def _showing(row: Screen) -> Showing:
-    return replace(
-        Showing(row.name),
-        slide=Slide(row.slide),
-        round_id=row.round_id,
-        proposal_id=row.proposal_id,
-        step=row.step,
-        played_from=row.played_from,
-        seconds_a_step=row.seconds_a_step,
-        is_dark=row.is_dark,
-        version=row.version,
-    )

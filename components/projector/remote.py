@@ -18,6 +18,7 @@ ICONS = {
     Slide.OVERVIEW: "campaign",
     Slide.TURNOUT: "how_to_vote",
     Slide.SO_FAR: "leaderboard",
+    Slide.TALLY_BOARD: "ballot",
     Slide.PROJECTS: "list",
     Slide.REVIEW: "rate_review",
     Slide.PLAY: "play_circle",
@@ -109,7 +110,7 @@ def draw_slide_keys(showing: Showing, round_: HallRound, remote: Remote) -> None
         st.markdown(t("control.not_published"))
     if round_.released:
         _draw_reviews(round_, remote)
-    _draw_look(showing, remote)
+    draw_look(showing, remote)
 
 
 def _draw_step(showing: Showing, names: Sequence[str]) -> None:
@@ -141,7 +142,8 @@ def _draw_reviews(round_: HallRound, remote: Remote) -> None:
     )
 
 
-def _draw_look(showing: Showing, remote: Remote) -> None:
+def draw_look(showing: Showing, remote: Remote) -> None:
+    """Dark for a darkened hall, light for daylight."""
     key = f"control_look_{showing.name}"
     looks = {True: t("control.dark"), False: t("control.light")}
     st.segmented_control(

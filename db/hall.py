@@ -1,0 +1,103 @@
+"""Queries for the wall of a meeting: what runs in the room, and what has just ended."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from db.tables import AgendaItem, Meeting, MeetingAct, Motion, Poll, Speech
+from domain.floor import MotionState
+from domain.meetings import ActKind, ItemState
+from domain.polls import PollState
+
+UNDER_WAY = (MotionState.MOVED, MotionState.SECONDED, MotionState.PUT)
+SEEN = (PollState.OPEN, PollState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The rows of now. `poll` is open, or else the last that closed.
+
+    `wave_is_open` None: no stances were asked on the item.
+    """
+
+    meeting: Meeting
+    has_begun: bool
+    item: AgendaItem | None
+    speech: Speech | None
+    motion_id: int | None
+    poll: Poll | None
+    wave_is_open: bool | None
+
+
+def find_room(db: Session, meeting_id: int) -> Room | None:
+    """What runs in the room; None where there is no such meeting."""
+    meeting = db.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    item = db.get(AgendaItem, meeting.current_item_id) if meeting.current_item_id else None
+    return Room(
+        meeting,
+        has_begun=_has_begun(db, meeting_id),
+        item=item,
+        speech=db.get(Speech, meeting.current_speech_id) if meeting.current_speech_id else None,
+        motion_id=find_newest_motion(db, meeting_id, item.id, UNDER_WAY) if item else None,
+        poll=find_shown_poll(db, meeting_id),
+        wave_is_open=_find_wave(db, meeting_id, item.id) if item else None,
+    )
+
+
+def find_shown_poll(db: Session, meeting_id: int) -> Poll | None:
+    """The open poll, or else the one that closed last."""
+    query = select(Poll).where(
+        Poll.meeting_id == meeting_id, col(Poll.state).in_([one.value for one in SEEN])
+    )
+    newest = (col(Poll.closed_at).is_not(None), col(Poll.closed_at).desc(), col(Poll.id).desc())
+    return db.exec(query.order_by(*newest)).first()
+
+
+def find_newest_motion(
+    db: Session,
+    meeting_id: int,
+    item_id: int,
+    states: tuple[MotionState, ...] = tuple(MotionState),
+) -> int | None:
+    """The newest motion of an item in one of these states, its amendments aside."""
+    query = select(Motion.id).where(
+        Motion.meeting_id == meeting_id,
+        Motion.item_id == item_id,
+        col(Motion.amends_id).is_(None),
+        col(Motion.state).in_([one.value for one in states]),
+    )
+    return db.exec(query.order_by(col(Motion.number).desc())).first()
+
+
+def has_motion(db: Session, meeting_id: int, motion_id: int) -> bool:
+    """Whether this is a motion of the meeting."""
+    motion = db.get(Motion, motion_id)
+    return motion is not None and motion.meeting_id == meeting_id
+
+
+def has_poll(db: Session, meeting_id: int, poll_id: int) -> bool:
+    """Whether this is a poll of the meeting that the room has seen."""
+    poll = db.get(Poll, poll_id)
+    return poll is not None and poll.meeting_id == meeting_id and poll.state in SEEN
+
+
+def _has_begun(db: Session, meeting_id: int) -> bool:
+    waits = (ItemState.WAITING.value, ItemState.SKIPPED.value)
+    query = select(func.count()).where(
+        AgendaItem.meeting_id == meeting_id, col(AgendaItem.state).not_in(waits)
+    )
+    return db.exec(query).one() > 0
+
+
+def _find_wave(db: Session, meeting_id: int, item_id: int) -> bool | None:
+    kinds = (ActKind.OPEN_WAVE.value, ActKind.CLOSE_WAVE.value)
+    query = select(MeetingAct.kind).where(
+        MeetingAct.meeting_id == meeting_id,
+        MeetingAct.item_id == item_id,
+        col(MeetingAct.kind).in_(kinds),
+        col(MeetingAct.undone_at).is_(None),
+    )
+    last = db.exec(query.order_by(col(MeetingAct.id).desc())).first()
+    return None if last is None else last == ActKind.OPEN_WAVE
