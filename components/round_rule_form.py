@@ -17,10 +17,9 @@ from domain.round_settings import (
     Governed,
     RoundSettings,
     ballot_type_of,
-    share_from,
 )
 from domain.rules.registry import RULES
-from domain.rules.settings import CHOICES
+from domain.rules.settings import CHOICES, share_from
 
 MOST_MARKS = 99
 SHARES_OFFERED = ("0", "1/4", "1/3", "1/2", "1")

@@ -9,9 +9,10 @@ from components.language import language, t
 from components.plain import plain
 from domain.election import BallotType
 from domain.money import format_yuan
-from domain.round_settings import RoundSettings, ballot_type_of, share_from
+from domain.round_settings import RoundSettings, ballot_type_of
 from domain.round_views import FieldName, RoundView
 from domain.rules.registry import RULES
+from domain.rules.settings import share_from
 
 SHORT_DIGEST = 12
 EXAMPLE_PERCENT = 30

@@ -152,3 +152,5 @@ def draw_enough(project: ProjectResult, found: Enough) -> None:
             st.markdown(plain(says))
     st.badge(t("why.verified"), icon=":material/verified:", color="green")
     st.markdown(t("why.enough_how"))
+    if found.votes_more is not None and "share_cents" in project.verdict.facts:
+        st.markdown(t("why.shares_shrink"))

@@ -11,8 +11,9 @@ from domain.count_report import with_threshold
 from domain.election import BallotType
 from domain.pb.amounts import cents, number, written
 from domain.refusals import Refusal
-from domain.round_settings import BALLOT_TYPES, share_from
+from domain.round_settings import BALLOT_TYPES
 from domain.rules import CHOICES, RULES, CountSettings
+from domain.rules.settings import share_from
 
 _WORDS = {kind: word for word, kind in BALLOT_TYPES.items()}
 _LIMITS = {"min_marks": "min_length", "max_marks": "max_length"}

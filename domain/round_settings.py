@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -19,7 +18,7 @@ from domain.places import Place, PlaceKind
 from domain.refusals import Refusal
 from domain.roles import Role
 from domain.rules.registry import RULES
-from domain.rules.settings import RULE_NAMES, CountSettings
+from domain.rules.settings import RULE_NAMES, CountSettings, share_from
 
 BALLOT_TYPES: Mapping[str, BallotType] = {
     "approval": BallotType.APPROVAL,
@@ -152,17 +151,6 @@ def count_settings_of(round_: Any) -> CountSettings:
     if round_.rule in RULES and "least_share" in RULES[round_.rule].options:
         said |= {"least_votes": round_.least_votes, "least_share": share_from(round_.least_share)}
     return CountSettings(**said)
-
-
-def share_from(typed: str) -> Fraction:
-    """The share that was typed as "1/3" or "0.5"; refuses what is no number from 0 to 1."""
-    try:
-        share = Fraction(typed.strip())
-    except (ValueError, ZeroDivisionError):
-        raise Refusal("round.bad_share") from None
-    if not 0 <= share <= 1:
-        raise Refusal("round.bad_share")
-    return share
 
 
 def check(settings: RoundSettings) -> RoundSettings:

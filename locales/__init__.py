@@ -19,6 +19,9 @@ from domain.refusals import Refusal
 DEFAULT_LANGUAGE = "zh_CN"
 LANGUAGES = ("zh_CN", "en")
 
+# The hall's fonts are Chinese: they set a curly quote as wide as a character, with a gap.
+_SET = {"en": str.maketrans("‘’“”", "''\"\"")}
+
 _HERE = Path(__file__).parent
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -33,7 +36,9 @@ def catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     text = message.string
-                    messages[key] = text if isinstance(text, str) else tuple(text or ())
+                    forms = (text,) if isinstance(text, str) else tuple(text or ())
+                    forms = tuple(form.translate(_SET.get(language, {})) for form in forms)
+                    messages[key] = forms[0] if isinstance(text, str) else forms
     return messages
 
 

@@ -86,6 +86,17 @@ class CountSettings:
         return cls(**known)  # type: ignore[arg-type]
 
 
+def share_from(typed: str) -> Fraction:
+    """The share that was typed as "1/3" or "0.5"; refuses what is no number from 0 to 1."""
+    try:
+        share = Fraction(typed.strip())
+    except (ValueError, ZeroDivisionError):
+        raise Refusal("round.bad_share") from None
+    if not 0 <= share <= 1:
+        raise Refusal("round.bad_share")
+    return share
+
+
 def suggested_increment(budget: Cents, voters: int) -> Cents:
     """A sensible Add1 increment: the largest 1, 2 or 5 with zeros, in whole units of money, that
     is at most a five-hundredth of a voter's share. One Hungarian forint would mean 22,000 reruns.
