@@ -9,7 +9,7 @@ from secrets import token_bytes
 from db import meetings, stances
 from db.engine import Session, database_url, reading
 from db.tables import StanceWave
-from domain.meetings import MeetingState
+from domain.meetings import MeetingState, Voice
 from domain.opinions.conversation import LET_IN, Conversation, Statement, pseudonymous
 from domain.opinions.export import write_files
 from domain.opinions.opinion_map import OpinionMap, draw_map
@@ -20,7 +20,7 @@ from domain.rights import Action
 from domain.roles import Actor
 from domain.stance_views import Opinions
 from domain.stances import StatementState, Wave
-from services.meeting_access import permit_in
+from services.meeting_access import confirm_voice, permit_in
 
 MOST_KEPT = 64
 MapKey = tuple[str, int, str, str, tuple[int, ...]]
@@ -49,6 +49,18 @@ def opinion_map(meeting_id: int, item_id: int, wave: Wave) -> Opinions:
         shown = stances.list_statements(db, meeting_id, item_id, StatementState.SHOWN)
         texts = {str(row.id): row.text for row in shown}
     return Opinions(meeting_id, item_id, wave, _map(key), texts)
+
+
+def find_own_place(voice: Voice, item_id: int) -> str:
+    """As which participant of the maps of an item this person answered; empty where they did not.
+
+    Asked while the meeting lasts; afterwards nobody can tell.
+    """
+    with reading() as db:
+        confirm_voice(db, voice)
+        key = stances.find_person_key(db, voice.meeting_id, voice.attendee_id)
+    people = _people(item_id)
+    return str(people.index(key)) if key in people else ""
 
 
 def find_change(meeting_id: int, item_id: int) -> tuple[Movement, ...]:

@@ -87,8 +87,13 @@ def take_stance(voice: Voice, statement_id: int, wave: Wave, value: StanceValue)
             meetings.touch(db, meeting)
 
 
-def next_statement(voice: Voice, wave: Wave | None = None) -> StanceCard | None:
-    """What to put to this person next, the least answered first; None: they have answered all."""
+def next_statement(
+    voice: Voice, wave: Wave | None = None, stays: int | None = None
+) -> StanceCard | None:
+    """What to put to this person next, the least answered first; None: they have answered all.
+
+    `stays`: what is before them already, which nobody else's answers may change under their finger.
+    """
     with reading() as db:
         meeting, attendee = confirm_voice(db, voice)
         row = _get_open(db, meeting, wave)
@@ -96,7 +101,8 @@ def next_statement(voice: Voice, wave: Wave | None = None) -> StanceCard | None:
         key = _key_of(db, meeting.id, attendee.id)
         asked, own = _asked(db, row), stances.stances_of(db, row.item_id, now, key)
         counts = stances.count_by_statement(db, row.item_id, now)
-        chosen = choose_next(list(asked), own, counts, key)
+        is_before_them = stays in asked and stays not in own
+        chosen = stays if is_before_them else choose_next(list(asked), own, counts, key)
         if chosen is None:
             return None
         return StanceCard(chosen, asked[chosen], len(own) + 1, len(asked), now)
