@@ -255,6 +255,28 @@ def import_round(
 
 
 @app.command()
+def draw(
+    file: Annotated[Path, typer.Argument(metavar="POOL.csv", exists=True, dir_okay=False)],
+    seats: Annotated[int, typer.Option(help="how many are drawn")],
+    seed: Annotated[str, typer.Option(help="published seed of the lot")],
+    by: Annotated[list[str] | None, typer.Option(help="column that seats are shared by")] = None,
+    lang: Lang = "",
+) -> None:
+    """Draw a roster by lot from a pool (CSV with a column `number`), as the meeting page does."""
+    with _answering(file.name, lang):
+        from domain.pool_file import read_pool
+        from domain.sortition import draw as draw_lot
+
+        columns = by or []
+        drawn = draw_lot(read_pool(file.read_bytes(), columns), seats, seed, columns)
+        for one in drawn.strata if columns else ():
+            stratum = " / ".join(one.stratum)
+            typer.echo(_say("cli.draw_stratum", stratum=stratum, size=one.size, seats=one.seats))
+        typer.echo(_say("cli.draw_drawn", numbers=" ".join(map(str, drawn.drawn))))
+        typer.echo(_say("cli.draw_stand_ins", numbers=" ".join(map(str, drawn.stand_ins))))
+
+
+@app.command()
 def docs() -> None:
     """Print the generated documents again."""
     from domain.rights import as_markdown

@@ -16,7 +16,7 @@ from domain.places import Place
 from domain.quorum import Condition, Measure
 
 TALK_DAY_OF_MONTH = 10
-"""军门社区 in Gulou holds its talk day on the 10th of each month."""
+"""A community of Gulou district has held its talk day on the 10th of each month for years."""
 
 TALK_DAY_HOUR, USUAL_HOUR = 19, 15
 DAYS_AHEAD = 7

@@ -51,7 +51,7 @@ OWNERS_ASSEMBLY = (
     Condition(Measure.SHARE, Standing.OWNER),
     Condition(Measure.AREA, Standing.OWNER),
 )
-"""双过三分之二: what an owners' assembly needs before it may vote (Civil Code, art. 278)."""
+"""Two thirds twice: what an owners' assembly needs before it may vote (Civil Code, art. 278)."""
 
 
 @dataclass(frozen=True, slots=True)

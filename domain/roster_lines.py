@@ -51,14 +51,13 @@ def read_lines(
         if not line.strip():
             continue
         try:
-            person = _person(line, words, usual)
+            person = _person(number, line, words, usual)
             before = seen.setdefault((person.name, person.standing), number)
             if before != number:
                 raise Refusal("roster_line.twice", line=number, before=before)
             found.append(ReadLine(number, line.strip(), person))
         except Refusal as refusal:
-            told = Refusal(refusal.code, **{"line": number, **refusal.facts})
-            found.append(ReadLine(number, line.strip(), None, told))
+            found.append(ReadLine(number, line.strip(), None, refusal))
     return tuple(found)
 
 
@@ -75,31 +74,31 @@ def check_people(people: Sequence[PersonLine]) -> None:
             raise Refusal("roster_line.area", line=number, typed=one.floor_area_dm2)
 
 
-def _person(line: str, words: Mapping[str, Standing], usual: Standing) -> PersonLine:
-    cells = [cell.strip() for cell in _BETWEEN.split(line.strip())]
+def _person(line: int, typed: str, words: Mapping[str, Standing], usual: Standing) -> PersonLine:
+    cells = [cell.strip() for cell in _BETWEEN.split(typed.strip())]
     cells = [cell for cell in cells if cell]
     if not cells or len(cells[0]) > LONGEST_NAME:
-        raise Refusal("roster_line.name", most=LONGEST_NAME)
+        raise Refusal("roster_line.name", line=line, most=LONGEST_NAME)
     name, standing, area = cells[0], None, 0
     if len(cells) > 3:
-        raise Refusal("roster_line.cells")
+        raise Refusal("roster_line.cells", line=line)
     for cell in cells[1:]:
         if cell.lower() in words and standing is None:
             standing = words[cell.lower()]
         elif any(character.isdecimal() for character in cell) and not area:
-            area = _area(cell)
+            area = _area(line, cell)
         else:
-            raise Refusal("roster_line.standing", typed=cell[:LONGEST_NAME])
+            raise Refusal("roster_line.standing", line=line, typed=cell[:LONGEST_NAME])
     if standing is None:
         standing = Standing.OWNER if area else usual
     if area and standing is not Standing.OWNER:
-        raise Refusal("roster_line.no_owner", typed=name)
+        raise Refusal("roster_line.no_owner", line=line, typed=name)
     return PersonLine(name, standing, area)
 
 
-def _area(cell: str) -> int:
+def _area(line: int, cell: str) -> int:
     found = _AREA.fullmatch(cell)
     area = Decimal(found[1]) * 100 if found else Decimal(0)
     if not 0 < area <= MOST_AREA_DM2:
-        raise Refusal("roster_line.area", typed=cell[:LONGEST_NAME])
+        raise Refusal("roster_line.area", line=line, typed=cell[:LONGEST_NAME])
     return int(area)

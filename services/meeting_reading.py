@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from db import agenda, meetings, rosters, rounds
+from db import agenda, meetings, proposals, rosters, rounds
 from db.engine import Session, reading
 from db.tables import AgendaItem, Attendee, Meeting
 from domain import quorum
@@ -10,6 +10,7 @@ from domain.house_rules import rules_from
 from domain.meeting_settings import ItemPlan, MeetingSettings
 from domain.meeting_views import ItemView, MeetingCard, MeetingView, PresenceCount
 from domain.meetings import Admission, ItemKind, ItemState, MeetingKind, MeetingState, Standing
+from domain.proposal_flow import PUBLIC
 from domain.quorum import Present, QuorumReport
 from services.meeting_access import place_of
 
@@ -85,6 +86,12 @@ def get_settings(meeting_id: int) -> MeetingSettings:
     """The meeting as it was set up, to be changed."""
     with reading() as db:
         return settings_of(db, meetings.get_meeting(db, meeting_id))
+
+
+def list_proposal_titles(round_id: int) -> dict[int, str]:
+    """The public proposals of a round by id, to link an item with one."""
+    with reading() as db:
+        return {one.id: one.title for one in proposals.list_proposals(db, round_id, PUBLIC)}
 
 
 def settings_of(db: Session, row: Meeting) -> MeetingSettings:
