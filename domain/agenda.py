@@ -5,8 +5,7 @@ from datetime import datetime
 
 from statemachine import State, StateMachine
 
-MOST_MINUTES = 240
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTE = 80, 2_000, 1_000
+LONGEST_NOTE = 1_000
 
 
 class ItemFlow(StateMachine):

@@ -125,6 +125,7 @@ class ActKind(StrEnum):
     SHOW_SLIDE = "show_slide"
     FREEZE_SCREEN = "freeze_screen"
     TAKE_OATH = "take_oath"
+    SWITCH_RULE = "switch_rule"
     CHECK_IN = "check_in"
 
 

@@ -9,17 +9,11 @@ from datetime import datetime
 
 from db import floor, meetings
 from db.tables import AgendaItem, Speech
-from domain.agenda import (
-    LONGEST_NOTE,
-    LONGEST_TEXT,
-    LONGEST_TITLE,
-    MOST_MINUTES,
-    ItemFlow,
-    placed_before,
-)
+from domain.agenda import LONGEST_NOTE, ItemFlow, placed_before
 from domain.clock import utc_now
 from domain.floor import SpeechFlow
 from domain.house_rules import HouseRule, rules_from
+from domain.meeting_settings import LONGEST_ITEM, LONGEST_ITEM_TEXT, MOST_ITEMS, MOST_MINUTES
 from domain.meetings import ActKind, ItemKind, ItemState, step_in
 from domain.refusals import Refusal
 from domain.roles import Actor
@@ -108,6 +102,8 @@ def add_item(
             if one.title == title and one.state == ItemState.WAITING.value:
                 act.happened = False
                 return one.id
+        if len(items) >= MOST_ITEMS:
+            raise Refusal("agenda.full", most=MOST_ITEMS)
         item = AgendaItem(
             meeting_id=meeting_id,
             position=len(items) + 1,
@@ -240,10 +236,10 @@ def _tell(act: Act, item: AgendaItem) -> None:
 def _refuse_odd(title: str, text: str, minutes: int) -> None:
     if not title:
         raise Refusal("agenda.no_title")
-    if len(title) > LONGEST_TITLE:
-        raise Refusal("agenda.title_too_long", most=LONGEST_TITLE)
-    if len(text) > LONGEST_TEXT:
-        raise Refusal("agenda.text_too_long", most=LONGEST_TEXT)
+    if len(title) > LONGEST_ITEM:
+        raise Refusal("agenda.title_too_long", most=LONGEST_ITEM)
+    if len(text) > LONGEST_ITEM_TEXT:
+        raise Refusal("agenda.text_too_long", most=LONGEST_ITEM_TEXT)
     _refuse_odd_minutes(minutes)
 
 

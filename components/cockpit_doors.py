@@ -1,0 +1,79 @@
+"""Opening and closing the meeting from the cockpit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.language import t
+from components.meeting_words import missing_words, when_words
+from components.plain import plain
+from domain.meeting_views import MeetingView
+
+ENDING = "cockpit_ending"
+
+
+@dataclass(frozen=True, slots=True)
+class DoorKeys:
+    """What opens and closes the meeting."""
+
+    open: Callable[[str], object]
+    close: Callable[[], object]
+
+
+def draw_opening(meeting: MeetingView, keys: DoorKeys) -> None:
+    """Before the meeting: who is here, whether they are enough, and the key that opens it."""
+    st.markdown(f"### {plain(meeting.title)}")
+    st.markdown(when_words(meeting.starts_at))
+    st.markdown(t("floor.here_now", n=meeting.present))
+    reason = ""
+    if not meeting.quorum.holds:
+        lacking = [missing_words(one) for one in meeting.quorum.conditions if not one.holds]
+        st.warning(t("floor.no_quorum", lacking=lacking), icon=":material/group_off:")
+        reason = st.text_input(t("floor.open_reason"), key="cockpit_open_reason") or ""
+    with st.container(key="cockpit_wide_open"):
+        st.button(
+            t("floor.open_meeting"),
+            key="cockpit_open_meeting",
+            icon=":material/door_open:",
+            type="primary",
+            width="stretch",
+            on_click=keys.open,
+            args=(reason,),
+        )
+
+
+def draw_ending(keys: DoorKeys) -> None:
+    """The end of the meeting, in two presses: it cannot be taken back."""
+    if not st.session_state.get(ENDING):
+        st.button(
+            t("floor.end_meeting"),
+            key="cockpit_end_meeting",
+            icon=":material/meeting_room:",
+            width="stretch",
+            on_click=_ask,
+            args=(True,),
+        )
+        return
+    st.warning(t("floor.end_meeting_means"), icon=":material/meeting_room:")
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            t("floor.end_meeting_sure"),
+            key="cockpit_end_meeting_sure",
+            type="primary",
+            width="stretch",
+            on_click=_end,
+            args=(keys,),
+        )
+        st.button(
+            t("floor.go_on"), key="cockpit_go_on", width="stretch", on_click=_ask, args=(False,)
+        )
+
+
+def _ask(is_asked: bool) -> None:
+    st.session_state[ENDING] = is_asked
+
+
+def _end(keys: DoorKeys) -> None:
+    st.session_state[ENDING] = False
+    keys.close()
