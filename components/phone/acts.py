@@ -63,10 +63,11 @@ def in_the_room(act: Act, *, shows_at_once: bool = False) -> Handler:
         try:
             act(visit, room, voice)
         except Refusal as refusal:
+            # Refused for what this phone has not been told yet, most likely.
+            room = rooms.look(visit.code, at_once=True) or room
             return draw_room(visit, room, refusal, REFUSED)
-        if not visit.is_part:
-            return go_to(f"/m/{visit.code}")
-        return draw_room(visit, rooms.look(visit.code, at_once=shows_at_once) or room)
+        room = rooms.look(visit.code, at_once=shows_at_once) or room
+        return draw_room(visit, room) if visit.is_part else go_to(f"/m/{visit.code}")
 
     return handler
 

@@ -116,7 +116,12 @@
       });
     }
     var part = form.closest("section");
-    if (part) { delete part.dataset.dirty; delete raw[part.id]; }
+    if (part) {
+      delete part.dataset.dirty;
+      delete raw[part.id];
+      // "Saved" is said again when it is true of what was tapped now.
+      part.querySelectorAll(".saved").forEach(function (word) { word.hidden = true; });
+    }
     flush();
   });
   document.addEventListener("input", function (event) {

@@ -103,8 +103,7 @@ class Rooms:
             return kept.room
         try:
             kept.looked_at = self._clock()
-            meeting_id = _meeting_of(kept.room)
-            version = meeting_reading.find_version(meeting_id)
+            meeting_id, version = _meeting_now(kept.room)
             if (meeting_id, version) != (kept.room.meeting_id, kept.version):
                 kept.room, kept.version = read_room(meeting_id, code), version
         finally:
@@ -134,12 +133,12 @@ class Rooms:
             return room
 
 
-def _meeting_of(room: RoomNow) -> int:
-    """The room's meeting; once that is over its code may open another one."""
-    if room.is_open:
-        return room.meeting_id
+def _meeting_now(room: RoomNow) -> tuple[int, int]:
+    """The meeting and its version: once one is over, its code may open another."""
     found = joining.find_room(room.code)
-    return room.meeting_id if found is None else found.meeting_id
+    if found is not None:
+        return found.meeting_id, found.version
+    return room.meeting_id, meeting_reading.find_version(room.meeting_id)
 
 
 def read_room(meeting_id: int, code: str) -> RoomNow:

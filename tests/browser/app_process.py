@@ -93,7 +93,7 @@ def served(
     """
     port = free_port()
     log = data_dir.parent / f"{data_dir.name}-{port}.log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "server.py", f"--server.port={port}"]
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*command, "--server.address=127.0.0.1", *options],

@@ -1,0 +1,1 @@
+"""The light page, over HTTP, as a phone without JavaScript sees it."""
