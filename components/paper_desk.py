@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ class HandOutActs:
 def draw_printing(
     batches: Sequence[PrintedBatch],
     make: Callable[[], None],
-    pdf_of: Callable[[int], bytes],
+    pdf_of: Callable[[int, bool], bytes],
     missing: str,
 ) -> None:
     """How many sheets, who types them in, one button; below it the piles to send to the printer."""
@@ -63,22 +64,23 @@ def draw_printing(
         _draw_batch(one, pdf_of)
 
 
-def _draw_batch(one: PrintedBatch, pdf_of: Callable[[int], bytes]) -> None:
+def _draw_batch(one: PrintedBatch, pdf_of: Callable[[int, bool], bytes]) -> None:
     with st.container(border=True):
         words, button = st.columns([3, 2], vertical_alignment="center")
         with words:
             st.markdown(f"**{t('paper.batch', n=one.sheets, at=one.made_at)}**")
             st.markdown(t("paper.two_people" if one.needs_two_people else "paper.one_person"))
-        button.download_button(
-            t("paper.download"),
-            data=lambda: pdf_of(one.id),
-            file_name=f"{t('sheet.file')}-{one.id}.pdf",
-            mime="application/pdf",
-            key=f"paper_pdf_{one.id}",
-            icon=":material/download:",
-            width="stretch",
-            on_click="ignore",
-        )
+        for sides, is_duplex in (("one", False), ("two", True)):
+            button.download_button(
+                t(f"paper.download_{sides}"),
+                data=partial(pdf_of, one.id, is_duplex),
+                file_name=f"{t('sheet.file')}-{one.id}.pdf",
+                mime="application/pdf",
+                key=f"paper_pdf_{sides}_{one.id}",
+                icon=":material/download:",
+                width="stretch",
+                on_click="ignore",
+            )
 
 
 def draw_handing_out(
@@ -99,16 +101,29 @@ def draw_handing_out(
                 icon=":material/undo:",
                 on_click=acts.take_back,
             )
+    has_account = st.segmented_control(
+        t("paper.has_account"),
+        (True, False),
+        default=True,
+        required=True,
+        format_func=lambda has: t("paper.with_account" if has else "paper.no_account"),
+        key="paper_has_account",
+    )
+    if has_account is False:
+        _draw_person(communities, acts)
+    else:
+        _draw_search(acts)
+
+
+def _draw_search(acts: HandOutActs) -> None:
     typed = st.text_input(
         t("paper.find_name"), placeholder=t("paper.find_example"), key="paper_name", live="300ms"
     )
-    found = acts.find(typed or "")
+    found = sorted(acts.find(typed or ""), key=lambda one: one.channel is not None)
     for one in found:
         _draw_voter(one, acts)
     if typed and not found:
         st.markdown(t("paper.nobody_found"))
-    with st.expander(t("paper.no_account"), icon=":material/person_add:"):
-        _draw_person(communities, acts)
 
 
 def _draw_voter(one: PaperVoter, acts: HandOutActs) -> None:
@@ -133,9 +148,8 @@ def _draw_voter(one: PaperVoter, acts: HandOutActs) -> None:
 def _draw_person(communities: Mapping[int, str], acts: HandOutActs) -> None:
     st.markdown(t("paper.no_account_why"))
     st.text_input(t("paper.person_name"), key="paper_person_name")
-    st.text_input(
-        t("paper.person_digits"), key="paper_person_digits", max_chars=FEW_DIGITS, type="phone"
-    )
+    with st.container(key="paper_digits"):
+        st.text_input(t("paper.person_digits"), key="paper_person_digits", max_chars=FEW_DIGITS)
     st.selectbox(
         t("paper.person_community"),
         list(communities),

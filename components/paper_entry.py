@@ -17,6 +17,7 @@ from domain.refusals import Refusal
 
 _HERE = Path(__file__).parent
 MARKED, BLANK, SPOILT = "marked", "blank", "spoilt"
+WHICH_NOW = "paper_which_now"
 KINDS = (MARKED, BLANK, SPOILT)
 
 
@@ -33,12 +34,14 @@ def choose_pass(waiting: Mapping[EntryPass, int]) -> EntryPass:
     chosen = st.segmented_control(
         t("paper.which_pass"),
         tuple(EntryPass),
-        default=EntryPass.FIRST,
+        default=st.session_state.get(WHICH_NOW, EntryPass.FIRST),
         required=True,
         format_func=words.__getitem__,
         key="paper_pass",
     )
-    return EntryPass(chosen or EntryPass.FIRST)
+    # While a sheet is open the choice is not drawn, and Streamlit forgets what is not drawn.
+    st.session_state[WHICH_NOW] = EntryPass(chosen or EntryPass.FIRST)
+    return EntryPass(st.session_state[WHICH_NOW])
 
 
 def draw_last(last: SheetEntered, undo: Callable[[], None]) -> None:
@@ -61,7 +64,7 @@ def draw_last(last: SheetEntered, undo: Callable[[], None]) -> None:
 def draw_finding(find: Callable[[], None]) -> None:
     """The sheet's number: typed, or scanned from the square by a scanner that types."""
     with st.form("paper_find", clear_on_submit=True), st.container(key="paper_focus_serial"):
-        st.text_input(t("paper.serial"), key="paper_typed", type="phone", max_chars=80)
+        st.text_input(t("paper.serial"), key="paper_typed", max_chars=80)
         st.form_submit_button(
             t("paper.open"),
             type="primary",
@@ -79,8 +82,8 @@ def draw_pad(
     save_label: str,
 ) -> None:
     """What stands on the sheet: numbers to tap or type, or that it is blank or cannot be read."""
-    st.header(t("paper.sheet", serial=shown(serial)), anchor=False)
     with st.form(f"paper_pad_{serial}", border=True):
+        st.header(t("paper.sheet", serial=shown(serial)), anchor=False)
         if paper.rules.ballot_type in NUMBERED:
             _draw_numbers(paper, serial)
         else:

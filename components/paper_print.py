@@ -14,9 +14,14 @@ from domain.paper_views import PrintedSheet
 NUMBERED = (BallotType.POINTS, BallotType.SCORING, BallotType.RANKING)
 
 
-def ballots_pdf(paper: BallotPaper, sheets: Sequence[PrintedSheet]) -> bytes:
-    """A pile of sheets, A4, large type: one PDF for the printer."""
-    return print_pdf("ballots", _values(paper, sheets))
+def ballots_pdf(
+    paper: BallotPaper, sheets: Sequence[PrintedSheet], *, is_duplex: bool = False
+) -> bytes:
+    """A pile of sheets, A4, large type: one PDF for the printer.
+
+    `is_duplex`: printed on both sides, so that every sheet begins on a page of its own paper.
+    """
+    return print_pdf("ballots", _values(paper, sheets) | {"is_duplex": is_duplex})
 
 
 def find_missing_characters(paper: BallotPaper) -> str:
@@ -47,7 +52,6 @@ def _values(paper: BallotPaper, sheets: Sequence[PrintedSheet]) -> dict[str, obj
     return {
         "lang": language()[:2],
         "is_numbered": paper.rules.ballot_type in NUMBERED,
-        "is_duplex": False,
         "title": t("sheet.title"),
         "name": paper.name,
         "how": how_to_mark(paper),

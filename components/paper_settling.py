@@ -14,7 +14,6 @@ from domain.paper_flow import SheetState
 from domain.paper_marks import PaperFault, Written
 from domain.paper_serials import shown
 from domain.paper_views import Difference, PaperProgress
-from domain.phases import Phase
 
 REASONS = ("slip", "together")
 
@@ -145,8 +144,3 @@ def _draw_faults(progress: PaperProgress) -> None:
     aside = progress.states.get(SheetState.SET_ASIDE, 0)
     if aside:
         st.markdown(f"- {t('paper.aside_line', n=aside)}")
-
-
-def next_words(progress: PaperProgress, phase: Phase) -> str:
-    """One sentence that says what to do next."""
-    return t(f"paper.next_{progress.next_step(phase)}")

@@ -19,7 +19,6 @@ from components.paper_settling import (
     SettleActs,
     draw_difference,
     draw_progress,
-    next_words,
     read_reason,
 )
 from components.plain import plain
@@ -61,9 +60,9 @@ def print_batch() -> None:
         done(t("paper.made", n=int(sheets)))
 
 
-def pdf_of(batch_id: int) -> bytes:
+def pdf_of(batch_id: int, is_duplex: bool) -> bytes:
     """A pile as a PDF, made when it is asked for."""
-    return ballots_pdf(paper, paper_batches.list_sheets(actor, batch_id))
+    return ballots_pdf(paper, paper_batches.list_sheets(actor, batch_id), is_duplex=is_duplex)
 
 
 def hand_out(voter: PaperVoter) -> None:
@@ -184,7 +183,8 @@ def draw_entering(progress: PaperProgress) -> None:
     first = max(0, (progress.returned or progress.handed_out) - progress.entered)
     opened = st.session_state.get(OPEN)
     if opened is not None and opened[0] == paper.round_id:
-        draw_pad(paper, opened[1], save_sheet, leave_sheet, t("paper.save"))
+        with st.container(key="paper_open"):
+            draw_pad(paper, opened[1], save_sheet, leave_sheet, t("paper.save"))
         return
     choose_pass({EntryPass.FIRST: first, EntryPass.SECOND: once})
     last = st.session_state.get(LAST)
@@ -240,9 +240,9 @@ def choose_step(progress: PaperProgress, phase: Phase) -> PaperStep:
 
 
 actor = require_actor()
-st.title(t("page.paper_ballots"))
-tell()
-with reading_or_stop():
+head = st.container(key="paper_head")
+head.title(t("page.paper_ballots"))
+with reading_or_stop(), head:
     if not is_offered(Action.ENTER_PAPER_BALLOT, actor.role):
         refuse_unless_permitted(Action.ENTER_PAPER_BALLOT, actor, None)
     mine = paper_progress.list_round_ids(actor)
@@ -253,7 +253,9 @@ with reading_or_stop():
     paper = ballot_papers.get_paper(chosen)
     now = paper_progress.get_progress(actor, chosen)
 put_paper_look()
-step = choose_step(now, paper.phase)
-st.markdown(f"**{next_words(now, paper.phase)}**")
+with head:
+    step = choose_step(now, paper.phase)
+    st.markdown(f"**{t(f'paper.do_{step}')}**")
+tell()
 with reading_or_stop():
     draw_step(step, now, paper)
