@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import sqrt
 
 from domain.opinions.figures import StatementFigures, Tally
-from domain.opinions.naming import Z_90, two_proportions
+from domain.opinions.naming import Z_90
 
 SHARED_FROM = 0.6
 """In every group at least so much likely agreement. One answer is added on each side, so silence
@@ -60,5 +61,12 @@ def _is_parted(one: StatementFigures) -> bool:
         return one.gap >= 2 * PARTED_FROM
     ranked = sorted(one.by_group, key=lambda side: side.likely_agree)
     low, high = ranked[0], ranked[-1]
-    apart = two_proportions(high.agree, high.seen, low.agree, low.seen)
-    return one.gap >= PARTED_FROM and apart > Z_90
+    return one.gap >= PARTED_FROM and _z_apart(high, low) > Z_90
+
+
+def _z_apart(high: Tally, low: Tally) -> float:
+    """z of the test that the two agree to different shares, on likely agreement."""
+    many, few = high.seen + 2, low.seen + 2
+    both = (high.agree + low.agree + 2) / (many + few)
+    gap = high.likely_agree - low.likely_agree
+    return gap / sqrt(both * (1 - both) * (1 / many + 1 / few))
