@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.language import t
 from components.round_form import LONGEST_AMOUNT, Form, draw_locked, read_amount
-from components.round_rules import WITH_POINTS, ballot_words, rule_lines, share_words
+from components.round_rules import WITH_POINTS, ballot_words, rule_lines, share_percent
 from domain.money import format_yuan
 from domain.round_settings import (
     BALLOT_TYPES,
@@ -145,8 +145,11 @@ def _ask_threshold(form: Form, answers: RuleAnswers) -> None:
     shares = [*SHARES_OFFERED]
     if form.start.least_share not in shares:
         shares.append(form.start.least_share)
+    unit = "points" if has_points else "votes"
     names = {
-        share: share_words(part, has_points) if (part := share_from(share)) else t("setup.no_share")
+        share: t(f"setup.share.{unit}", percent=share_percent(part))
+        if (part := share_from(share))
+        else t("setup.no_share")
         for share in shares
     }
     share = st.radio(

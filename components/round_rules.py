@@ -66,13 +66,13 @@ def threshold_lines(
     if least_votes:
         yield t("governed.least_votes"), t(f"round.least_votes_says.{unit}", n=least_votes)
     if share := share_from(least_share):
-        yield t("governed.least_share"), share_words(share, has_points)
+        words = t(f"round.least_share_says.{unit}", percent=share_percent(share))
+        yield t("governed.least_share"), words
 
 
-def share_words(share: Fraction, has_points: bool = False) -> str:
-    """The share by the example of a project that takes three tenths of the budget."""
-    unit = "points" if has_points else "votes"
-    return t(f"round.least_share_says.{unit}", percent=f"{float(share * EXAMPLE_PERCENT):.4g}")
+def share_percent(share: Fraction) -> str:
+    """The voters, in hundredths, that a project of three tenths of the budget needs."""
+    return f"{float(share * EXAMPLE_PERCENT):.4g}"
 
 
 def ballot_words(settings: RoundSettings) -> str:

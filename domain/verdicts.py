@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.election import Election, Project, ProjectId
+from domain.election import BallotType, Election, Project, ProjectId
 from domain.profile import Ints
 from domain.rules.contest import BELOW_THRESHOLD, least_support, points_of, support_of
 from domain.rules.pool import Floats
@@ -28,8 +28,9 @@ FEWEST_TOLD = 5
 class Verdict:
     """`verdict.<code>` and what fills its gaps.
 
-    Codes: funded, over_budget, no_supporters, below_threshold, too_few_votes, money_elsewhere,
-    does_not_fit, after_stop. Amounts are whole cents in facts whose names end in `_cents`.
+    Codes: funded, over_budget, no_supporters, below_threshold, below_threshold_points,
+    too_few_votes, money_elsewhere, does_not_fit, after_stop. Amounts are whole cents in facts
+    whose names end in `_cents`.
     """
 
     code: str
@@ -49,21 +50,22 @@ def reasons(election: Election, outcome: Outcome) -> dict[ProjectId, Verdict]:
             found[project.id] = _funded(outcome, funded[project.id])
         elif project.id in outcome.excluded:
             facts = {"votes": int(votes[place]), "cost_cents": project.cost_cents}
-            if outcome.excluded[project.id] == BELOW_THRESHOLD:
-                facts |= _threshold(election, outcome, project, int(support[place]))
             found[project.id] = Verdict(outcome.excluded[project.id], facts)
+            if outcome.excluded[project.id] == BELOW_THRESHOLD:
+                found[project.id] = _below(election, outcome, project, int(support[place]), facts)
         else:
             found[project.id] = judged.verdict(place, project)
     return found
 
 
-def _threshold(
-    election: Election, outcome: Outcome, project: Project, support: int
-) -> dict[str, int]:
-    """What the project had and what it needed, in votes or, with points, in points."""
-    cost = project.cost_cents
-    needed = least_support(election, outcome.settings, cost, outcome.voters)
-    return {"support": support, "support_needed": needed}
+def _below(
+    election: Election, outcome: Outcome, project: Project, support: int, facts: dict[str, int]
+) -> Verdict:
+    """What the project had and what it needed, in votes or in points."""
+    needed = least_support(election, outcome.settings, project.cost_cents, outcome.voters)
+    by_points = election.ballot_type.has_points or election.ballot_type is BallotType.RANKING
+    code = f"{BELOW_THRESHOLD}_points" if by_points else BELOW_THRESHOLD
+    return Verdict(code, {**facts, "support": support, "support_needed": needed})
 
 
 def _funded(outcome: Outcome, number: int) -> Verdict:

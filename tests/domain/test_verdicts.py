@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.comparison import Preference, preference
 from domain.count import count
-from domain.election import Ballot, Election
+from domain.election import Ballot, BallotType, Election, Project
 from domain.explanation import enough
 from domain.outcome import reasons, winners_per_voter
 from domain.receipts import paid_by
@@ -59,6 +59,16 @@ def test_a_project_that_does_not_fit_learns_what_was_left_at_its_turn() -> None:
 def test_a_project_after_the_stop_learns_where_the_count_stopped() -> None:
     code, facts = why("skip", "C", rule="greedy-no-skip")
     assert (code, facts["stopped_by"]) == ("after_stop", "B")
+
+
+def test_what_a_threshold_asked_is_told_in_what_the_ballots_give() -> None:
+    projects = (Project("A", "A", 100),)
+    asked = CountSettings(rule="greedy-threshold", least_votes=9)
+    for kind, code in (("approval", "below_threshold"), ("cumulative", "below_threshold_points")):
+        one = Election(projects, (Ballot({"A": 2}, 2),), 100, BallotType(kind))
+        verdict = reasons(one, count(one, asked))["A"]
+        assert verdict.code == code
+        assert verdict.facts["support_needed"] == 9
 
 
 def test_what_a_ballot_paid_for_is_told_to_the_last_fraction() -> None:
