@@ -76,15 +76,21 @@ def draw_voters(view: OutcomeView) -> None:
 
 
 def draw_money(view: OutcomeView, fields: Mapping[str, str]) -> None:
-    """Money beside votes, by field and by community."""
+    """Money beside votes, by field and by community, where the projects have any."""
+    all_shown = [
+        (title, parts, names)
+        for title, parts, names in (
+            ("results.by_field", view.by_field(), fields),
+            ("results.by_community", view.by_community(), {}),
+        )
+        if len(parts) > 1 or any(part.name for part in parts)
+    ]
+    if not all_shown:
+        return
     st.header(t("results.money_title"))
-    for title, parts, names in (
-        ("results.by_field", view.by_field(), fields),
-        ("results.by_community", view.by_community(), {}),
-    ):
-        if len(parts) > 1 or any(part.name for part in parts):
-            st.subheader(t(title))
-            draw_chart(parts_spec(parts, names), parts_alt(parts, names), title.replace(".", "_"))
+    for title, parts, names in all_shown:
+        st.subheader(t(title))
+        draw_chart(parts_spec(parts, names), parts_alt(parts, names), title.replace(".", "_"))
     st.markdown(t("results.money_how"))
 
 
