@@ -58,7 +58,8 @@ def draw_planned(cards: Sequence[MeetingCard]) -> None:
 def _draw_template(kind: MeetingKind, choose: Callable[[MeetingKind], None]) -> None:
     template = TEMPLATES[kind]
     name = t(f"meeting_kind.{kind.value}")
-    st.subheader(f":material/{_ICONS[kind]}: {name}", anchor=False)
+    icon = f":material/{_ICONS[kind]}:"
+    st.subheader(f"{icon} {name}", anchor=False)
     st.markdown(t(f"meeting_template.about.{kind.value}"))
     st.markdown(t("meeting_template.length", n=sum(one.minutes for one in template.items)))
     st.button(

@@ -10,7 +10,7 @@ from domain.channels import Channel
 from domain.clock import utc_now
 from domain.join_codes import draw_code
 from domain.meeting_views import PinSlip, RosterLine, SlipSheet
-from domain.meetings import VOTING_STANDINGS, Admission, MeetingState, Standing
+from domain.meetings import VOTING_STANDINGS, Admission, MeetingKind, MeetingState, Standing
 from domain.refusals import Refusal
 from domain.rights import Action
 from domain.roles import Actor, Role
@@ -158,7 +158,7 @@ def invite_accounts_in(
     first = meetings.next_attendee_number(db, meeting.id)
     _refuse_too_many(first - 1 + len(people))
     for number, account in enumerate(people, start=first):
-        standing = STANDING_OF_ROLE[Role(account.role)]
+        standing = _standing(meeting, Role(account.role))
         db.add(
             Attendee(
                 meeting_id=meeting.id,
@@ -185,6 +185,13 @@ def give_pins_in(db: Session, meeting: Meeting) -> None:
         if one.is_invited and one.pin is None:
             one.pin = draw_code(taken)
             taken.add(one.pin)
+
+
+def _standing(meeting: Meeting, role: Role) -> Standing:
+    # A hearing is held for those whom a thing affects: its residents are invited as such.
+    if role is Role.RESIDENT and meeting.kind == MeetingKind.HEARING.value:
+        return Standing.AFFECTED
+    return STANDING_OF_ROLE[role]
 
 
 def _open_roster(db: Session, actor: Actor, meeting_id: int) -> Meeting:

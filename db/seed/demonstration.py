@@ -9,6 +9,7 @@ from db.seed.ballots import seed_voting
 from db.seed.comments import seed_comments
 from db.seed.delivery import seed_delivery
 from db.seed.fields import seed_fields
+from db.seed.meetings import seed_meetings
 from db.seed.merges import seed_merges
 from db.seed.outcomes import seed_outcomes
 from db.seed.people import seed_people, seed_places
@@ -33,7 +34,8 @@ def is_seeded(db: Session) -> bool:
 
 def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     """Write the whole demonstration as of `now`: every time the same people and the same story."""
-    now = (now or utc_now()).replace(minute=0, second=0, microsecond=0)
+    moment = now or utc_now()
+    now = moment.replace(minute=0, second=0, microsecond=0)
     seed_fields(db)
     places = seed_places(db)
     people = seed_people(db, places, now - KNOWN_FOR, _chance("people"))
@@ -45,6 +47,7 @@ def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     seed_voting(db, stages, _chance("voting"))
     seed_outcomes(db, stages)
     seed_delivery(db, stages, people, _chance("delivery"))
+    seed_meetings(db, places, people, moment, _chance("meetings"))
     _seed_screen(db, stages)
     accounts.put_setting(db, "demo", "1")
 

@@ -1,0 +1,62 @@
+"""What was promised in the demonstration's talk day, and the matters that it became."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from db.engine import Session
+from db.tables import Account, AgendaItem, Matter, MatterMove, Meeting, Promise
+from domain.clock import local
+
+
+def add_promise(
+    db: Session,
+    meeting: Meeting,
+    item: AgendaItem,
+    row: dict[str, Any],
+    moment: datetime,
+    host: Account,
+) -> None:
+    """What was promised, and the matter that it became; `days` of what is open count from now."""
+    made = meeting.closed_at or moment
+    is_answered = bool(row["answer"])
+    due = (made if is_answered else moment) + timedelta(days=row["days"])
+    promise = Promise(
+        meeting_id=meeting.id,
+        item_id=item.id,
+        what=row["what"],
+        who=row["who"],
+        due_on=local(due).date(),
+        at=made,
+        account_id=host.id,
+    )
+    db.add(promise)
+    db.flush()
+    answered_at = min(made + timedelta(days=row.get("answered_after", 0)), moment)
+    matter = Matter(
+        title=row["what"],
+        text=row["text"],
+        promise_id=promise.id,
+        meeting_id=meeting.id,
+        community_id=meeting.community_id,
+        subdistrict_id=meeting.subdistrict_id,
+        owner_text=row["who"],
+        state="answered" if is_answered else "open",
+        due_at=due,
+        answer=row["answer"],
+        answered_at=answered_at if is_answered else None,
+        created_at=made,
+    )
+    db.add(matter)
+    db.flush()
+    if is_answered:
+        db.add(
+            MatterMove(
+                matter_id=matter.id,
+                event="give_answer",
+                from_state="open",
+                to_state="answered",
+                at=answered_at,
+                account_id=host.id,
+                note=row["answer"],
+            )
+        )
