@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from db.tables import AgendaItem, Meeting, MeetingAct, Motion, Poll, Speech
+from db.tables import AgendaItem, Meeting, Motion, Poll, Speech, StanceWave
 from domain.floor import MotionState
-from domain.meetings import ActKind, ItemState
+from domain.meetings import ItemState
 from domain.polls import PollState
 
 UNDER_WAY = (MotionState.MOVED, MotionState.SECONDED, MotionState.PUT)
@@ -42,7 +42,7 @@ def find_room(db: Session, meeting_id: int) -> Room | None:
         speech=db.get(Speech, meeting.current_speech_id) if meeting.current_speech_id else None,
         motion_id=find_newest_motion(db, meeting_id, item.id, UNDER_WAY) if item else None,
         poll=find_shown_poll(db, meeting_id),
-        wave_is_open=_find_wave(db, meeting_id, item.id) if item else None,
+        wave_is_open=_find_wave(db, item.id) if item else None,
     )
 
 
@@ -91,13 +91,6 @@ def _has_begun(db: Session, meeting_id: int) -> bool:
     return db.exec(query).one() > 0
 
 
-def _find_wave(db: Session, meeting_id: int, item_id: int) -> bool | None:
-    kinds = (ActKind.OPEN_WAVE.value, ActKind.CLOSE_WAVE.value)
-    query = select(MeetingAct.kind).where(
-        MeetingAct.meeting_id == meeting_id,
-        MeetingAct.item_id == item_id,
-        col(MeetingAct.kind).in_(kinds),
-        col(MeetingAct.undone_at).is_(None),
-    )
-    last = db.exec(query.order_by(col(MeetingAct.id).desc())).first()
-    return None if last is None else last == ActKind.OPEN_WAVE
+def _find_wave(db: Session, item_id: int) -> bool | None:
+    closed = list(db.exec(select(StanceWave.closed_at).where(StanceWave.item_id == item_id)))
+    return any(one is None for one in closed) if closed else None

@@ -25,6 +25,8 @@ class HallSlide(StrEnum):
     RESULT = "result"
     STATEMENTS = "statements"
     OPINIONS = "opinions"
+    COMMON_GROUND = "common_ground"
+    CHANGE = "change"
     FLOW = "flow"
     HOUSE_RULES = "house_rules"
     OATH = "oath"

@@ -1,4 +1,4 @@
-"""Clocks on the wall: they tick in the browser, from an instant that the server names."""
+"""Clocks on the wall, as large as the wall; `components.ticking` lets them run in the browser."""
 
 from datetime import datetime, timedelta
 
@@ -7,13 +7,13 @@ import streamlit as st
 from components.language import t
 from components.plain import plain
 from components.projector.hall import Scene
+from components.ticking import minutes_and_seconds
 from domain.agenda import Clock
 
 
 def face(seconds_left: int) -> str:
     """`12:05`; `+0:30` once it is over."""
-    minutes, seconds = divmod(abs(seconds_left), 60)
-    return f"{'+' if seconds_left < 0 else ''}{minutes}:{seconds:02}"
+    return f"{'+' if seconds_left < 0 else ''}{minutes_and_seconds(seconds_left)}"
 
 
 def end_of(clock: Clock) -> datetime | None:
@@ -31,7 +31,7 @@ def draw_clock(key: str, clock: Clock, scene: Scene) -> None:
 
 def draw_face(key: str, seconds_left: int, end: datetime | None) -> None:
     """So much is left now; where `end` is given the clock runs on towards it."""
-    ticking = f"hall_until_{round(end.timestamp() * 1000)}" if end else f"hall_still_{key}"
+    ticking = f"tick_until_{round(end.timestamp() * 1000)}" if end else f"hall_still_{key}"
     with st.container(key=f"hall_clock_{key}"):
         for name in ("left", "over") if end else ("over" if seconds_left < 0 else "left",):
             with st.container(key=f"hall_{'says' if end else 'said'}_{name}_{key}"):

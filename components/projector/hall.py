@@ -10,6 +10,7 @@ import streamlit as st
 from components.charts.paper import HALL_DARK, HALL_LIGHT, Paper
 from components.language import language, t
 from components.plain import plain
+from components.ticking import put_ticking
 from domain.clock import local
 
 HERE = Path(__file__).parent
@@ -54,7 +55,8 @@ def put_wall_habits(now: datetime) -> None:
     `hall_wall.html` does it in the browser. The sentence lies ready from the start, for when no
     server is there to say it.
     """
-    with st.container(key=f"hall_now_{round(now.timestamp() * 1000)}"):
+    put_ticking(now)
+    with st.container(key="hall_habits"):
         st.html(HERE.parent / "static_html" / "hall_wall.html", unsafe_allow_javascript=True)
     with st.container(key="hall_lost"):
         st.markdown(t("hall.lost", time=f"{local(now):%H:%M}"))

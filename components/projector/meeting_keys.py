@@ -28,6 +28,8 @@ ICONS = {
     HallSlide.RESULT: "fact_check",
     HallSlide.STATEMENTS: "thumbs_up_down",
     HallSlide.OPINIONS: "bubble_chart",
+    HallSlide.COMMON_GROUND: "join_inner",
+    HallSlide.CHANGE: "trending_up",
     HallSlide.FLOW: "account_tree",
     HallSlide.HOUSE_RULES: "menu_book",
     HallSlide.OATH: "handshake",

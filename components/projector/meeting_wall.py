@@ -3,14 +3,23 @@
 It reads for itself, every reading kept by the meeting's version: a hundred viewers ask once.
 """
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from components.projector.floor_slides import draw_item, draw_motion, draw_speakers
 from components.projector.flow_slide import draw_flow
 from components.projector.hall import Scene
+from components.projector.opinion_slides import (
+    draw_change,
+    draw_common_ground,
+    draw_opinions,
+    draw_statements,
+)
 from components.projector.poll_slides import draw_poll, draw_result
 from components.projector.room_slides import (
     ANSWERS_A_PAGE,
+    RULES_A_PAGE,
     draw_agenda,
     draw_code,
     draw_house_rules,
@@ -23,19 +32,32 @@ from domain.clock import utc_now
 from domain.floor_views import Floor
 from domain.hall_slides import HallSlide, Place, RoomNow, slide_of
 from domain.meeting_views import LastAnswer, MeetingView
+from domain.opinions.waves import Movement
 from domain.poll_views import PollView
 from domain.projector import Showing, list_page_at
 from domain.proposal_flow import ProposalState
+from domain.rule_card import list_card
+from domain.stance_views import Opinions, StatementView, WaveView
+from domain.stances import Wave
 from services import (
     floor_reading,
     hall_screens,
     last_answers,
     meeting_reading,
+    opinions,
     polls,
     proposals,
+    stances,
+    statements,
 )
 
 MOST_KEPT = 30
+OF_STANCES = (
+    HallSlide.STATEMENTS,
+    HallSlide.OPINIONS,
+    HallSlide.COMMON_GROUND,
+    HallSlide.CHANGE,
+)
 WELCOMING = (HallSlide.WELCOME, HallSlide.CODE, HallSlide.LAST_ANSWERS, HallSlide.AGENDA)
 
 
@@ -69,6 +91,29 @@ def answers_at(meeting_id: int, version: int) -> tuple[LastAnswer, ...]:
     return last_answers.list_last_answers(meeting_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands before the room on an item, and what is known once an asking has closed."""
+
+    statements: tuple[StatementView, ...]
+    wave: WaveView | None
+    opinions: Opinions | None
+    changes: tuple[Movement, ...]
+
+
+@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+def stances_at(meeting_id: int, item_id: int, version: int) -> Asked:
+    """Statements, the asking that is open, and the newest map of the item."""
+    wave = stances.find_open_wave(meeting_id)
+    closed = [one for one in Wave if opinions.find_map_key(item_id, one) is not None]
+    return Asked(
+        statements.list_shown(meeting_id, item_id),
+        wave if wave is not None and wave.item_id == item_id else None,
+        opinions.opinion_map(meeting_id, item_id, closed[-1]) if closed else None,
+        opinions.find_change(meeting_id, item_id),
+    )
+
+
 @st.cache_data(ttl=30, max_entries=MOST_KEPT, show_spinner=False)
 def standing_of(proposal_id: int) -> tuple[str, ProposalState]:
     """A proposal's title and where it stands."""
@@ -82,10 +127,19 @@ def place_now(showing: Showing, version: int) -> tuple[Place, int]:
     place = HallSlide(showing.slide), showing.subject_id
     if showing.is_following and not showing.is_frozen:
         place = slide_of(room_at(meeting_id, version), now)
-    if place[0] is not HallSlide.LAST_ANSWERS:
-        return place, 0
-    pages = -(-len(answers_at(meeting_id, version)) // ANSWERS_A_PAGE)
-    return place, list_page_at(now, pages)
+    return place, list_page_at(now, _pages_of(place[0], meeting_id, version))
+
+
+def _pages_of(slide: HallSlide, meeting_id: int, version: int) -> int:
+    if slide is HallSlide.LAST_ANSWERS:
+        return -(-len(answers_at(meeting_id, version)) // ANSWERS_A_PAGE)
+    view = view_at(meeting_id, version)
+    if slide is HallSlide.HOUSE_RULES:
+        return -(-len(list_card(view.house_rules)) // RULES_A_PAGE)
+    item_id = view.current_item_id
+    if slide is HallSlide.STATEMENTS and item_id is not None:
+        return len(stances_at(meeting_id, item_id, version).statements)
+    return 1
 
 
 def draw_meeting(showing: Showing, version: int, place: Place, page: int, scene: Scene) -> None:
@@ -96,17 +150,19 @@ def draw_meeting(showing: Showing, version: int, place: Place, page: int, scene:
         draw_pause(showing.goes_on_at, scene)
     elif place[0] is HallSlide.LAST_ANSWERS and answers_at(meeting_id, version):
         draw_last_answers(answers_at(meeting_id, version), page, scene.now)
-    elif not _draw_of_room(place[0], view, scene) and not _draw_of_floor(place, view, scene):
+    elif not _draw_of_room(place[0], page, view, scene) and not _draw_of_floor(
+        place, page, view, scene
+    ):
         draw_welcome(view, scene)
 
 
-def _draw_of_room(slide: HallSlide, view: MeetingView, scene: Scene) -> bool:
+def _draw_of_room(slide: HallSlide, page: int, view: MeetingView, scene: Scene) -> bool:
     if slide is HallSlide.AGENDA and view.agenda:
         draw_agenda(view)
     elif slide is HallSlide.CODE:
         draw_code(view, scene)
     elif slide is HallSlide.HOUSE_RULES:
-        draw_house_rules(view.house_rules)
+        draw_house_rules(view.house_rules, page)
     elif slide is HallSlide.OATH:
         draw_oath()
     else:
@@ -114,7 +170,7 @@ def _draw_of_room(slide: HallSlide, view: MeetingView, scene: Scene) -> bool:
     return True
 
 
-def _draw_of_floor(place: Place, view: MeetingView, scene: Scene) -> bool:
+def _draw_of_floor(place: Place, page: int, view: MeetingView, scene: Scene) -> bool:
     slide, subject_id = place
     floor = floor_at(view.id, view.version)
     item = floor.current_item
@@ -128,8 +184,27 @@ def _draw_of_floor(place: Place, view: MeetingView, scene: Scene) -> bool:
         return _draw_motion(floor, subject_id)
     elif slide is HallSlide.FLOW and item.proposal_id is not None:
         draw_flow(*standing_of(item.proposal_id))
+    elif slide in OF_STANCES:
+        return _draw_stances(slide, item.id, page, view, scene)
     else:
         draw_item(floor, item, scene)
+    return True
+
+
+def _draw_stances(
+    slide: HallSlide, item_id: int, page: int, view: MeetingView, scene: Scene
+) -> bool:
+    asked = stances_at(view.id, item_id, view.version)
+    if slide is HallSlide.STATEMENTS and asked.statements:
+        draw_statements(asked.statements, page, asked.wave, view, scene)
+    elif slide is HallSlide.CHANGE and asked.changes:
+        draw_change(asked.changes, dict(asked.opinions.texts) if asked.opinions else {}, scene)
+    elif asked.opinions is not None and slide is HallSlide.OPINIONS:
+        draw_opinions(asked.opinions, scene)
+    elif asked.opinions is not None and slide is HallSlide.COMMON_GROUND:
+        draw_common_ground(asked.opinions, scene)
+    else:
+        return False
     return True
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from components.cockpit_rules import rule_sentence
 from components.language import t
 from components.plain import plain
 from components.projector.clocks import draw_face
@@ -18,14 +19,16 @@ from components.projector.hall import (
     width_of,
 )
 from domain.clock import local
-from domain.house_rules import HouseRule, HouseRules
+from domain.house_rules import HouseRules
 from domain.matters import MatterState
 from domain.meeting_views import ItemView, LastAnswer, MeetingView
 from domain.meetings import ItemState, MeetingState
 from domain.quorum import ConditionReport, Measure
+from domain.rule_card import list_card
 
 TITLE = ((16, 100), (42, 80), (78, 64), (200, 54))
 ANSWERS_A_PAGE = 3
+RULES_A_PAGE = 7
 AGENDA_LINES, LETTERS_A_ROW = 8, 31
 OATH_LINES = 4
 
@@ -127,18 +130,14 @@ def _answer_of(one: LastAnswer, now: datetime) -> str:
     return t(key, who=one.who, due_at=one.due_at.date())
 
 
-def draw_house_rules(rules: HouseRules) -> None:
-    """The rules of the house that are on, each in one line."""
-    st.markdown(f"# {t('hall.house_rules')}")
-    said = [t("hall.rule_minutes", n=rules.speech_minutes)]
-    if rules.speeches_an_item:
-        said.append(t("hall.rule_times", n=rules.speeches_an_item))
-    said += [
-        t(f"hall.house_rule.{rule}") for rule in rules.list_on() if rule is not HouseRule.TAKES_OATH
-    ]
+def draw_house_rules(rules: HouseRules, page: int) -> None:
+    """The card of the rules that are on, a page at a time (from 0): the name, and what it asks."""
+    draw_line("80_rules", t("floor.card_title"))
+    card = list_card(rules)
     with st.container(key="hall_list"):
-        for place, sentence in enumerate(said, start=1):
-            draw_line(f"row_{place}", f"{place}　{sentence}")
+        for place in range(len(card))[page * RULES_A_PAGE :][:RULES_A_PAGE]:
+            said = f"{t(f'card_rule.{card[place]}')}　{rule_sentence(card[place], rules)}"
+            draw_line(f"row_small_{place}", f"{place + 1}　{said}")
 
 
 def draw_oath() -> None:
