@@ -137,6 +137,7 @@ def refuse_if_answered(db: Session, act: MeetingAct) -> None:
 def take_back(db: Session, act: MeetingAct, account_id: int) -> None:
     """Put back the rows of an act; refused where something has been built upon them since."""
     try:
+        _let_go_of_items(db, act)
         acts.take_back(db, act, account_id)
         db.flush()
     except IntegrityError:
@@ -152,3 +153,18 @@ def has_doubled_place(db: Session, meeting_id: int) -> bool:
         .having(func.count(col(Speech.id)) > 1)
     )
     return db.exec(doubled).first() is not None
+
+
+def _let_go_of_items(db: Session, act: MeetingAct) -> None:
+    """The trace keeps the title of an item that was added and is taken back, not the item."""
+    made = {
+        kept["key"][0]
+        for kept in act.before or []
+        if kept["table"] == "agenda_item" and kept["row"] is None and isinstance(kept["key"], list)
+    }
+    if not made:
+        return
+    for one in acts.list_acts(db, act.meeting_id):
+        if one.item_id in made and (one.id == act.id or one.undone_at is not None):
+            one.item_id = None
+    db.flush()
