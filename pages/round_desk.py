@@ -25,7 +25,14 @@ from domain.round_views import RoundView
 from services import outcomes, projects, rounds
 
 DECIDING = (Phase.REVIEW, Phase.DELIBERATE)
-LINKS = ("rounds", "round_setup", "review_team", "results", "projector_control")
+LINKS = (
+    "rounds",
+    "round_setup",
+    "review_team",
+    "paper_ballots",
+    "results",
+    "projector_control",
+)
 
 
 def move(to: Phase, reason: str) -> None:

@@ -34,6 +34,8 @@ def print_pdf(template: str, values: Mapping[str, object]) -> bytes:
     """The PDF that `templates/<template>.typ` makes of these plain values (as JSON has them)."""
     given = {"values": json.dumps(values, ensure_ascii=False)}
     path = _HERE / "templates" / f"{template}.typ"
+    if not path.is_file():
+        raise FileNotFoundError(path)
     with _one_at_a_time:
         made = _compiler().compile(input=path, sys_inputs=given, pdf_tags=False)
     if not isinstance(made, bytes):
