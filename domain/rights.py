@@ -57,6 +57,8 @@ class Action(StrEnum):
     SET_UP_MEETING = "set_up_meeting"
     RUN_MEETING = "run_meeting"
     CHECK_IN = "check_in"
+    OPEN_KIOSK = "open_kiosk"
+    ISSUE_SLIP = "issue_slip"
     MODERATE_STATEMENT = "moderate_statement"
     WRITE_MINUTES = "write_minutes"
     APPROVE_MINUTES = "approve_minutes"
@@ -177,6 +179,14 @@ RIGHTS: dict[Action, tuple[Grant, ...]] = {
     Action.CHECK_IN: (
         _grant((_R.FACILITATOR, _R.OFFICER)),
         _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.OPEN_KIOSK: (
+        _grant((_R.FACILITATOR, _R.OFFICER)),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.ISSUE_SLIP: (
+        _grant(_OFFICE, (_P.VOTE,)),
+        _grant((_R.CLERK,), (_P.VOTE,), _C.IN_PLACE),
     ),
     Action.MODERATE_STATEMENT: (_grant((_R.FACILITATOR, _R.OFFICER)),),
     Action.WRITE_MINUTES: (_grant((_R.FACILITATOR, _R.OFFICER)),),

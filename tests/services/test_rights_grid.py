@@ -30,10 +30,12 @@ from services import (
     appraisals,
     assignments,
     attachments,
+    ballot_slips,
     ballots,
     comments,
     drafts,
     floor,
+    kiosks,
     legal_opinions,
     merging,
     milestones,
@@ -136,6 +138,10 @@ ACTS: dict[Action, Act] = {
     Action.SETTLE_PAPER_BALLOT: lambda s, a, p: paper_entries.list_differences(a, s.round_id),
     Action.SET_ASIDE_SHEET: lambda s, a, p: paper_entries.set_aside(a, s.round_id, SERIAL, "lost"),
     Action.RUN_MEETING: lambda s, a, p: floor.start_item(a, s.meeting_id, s.item_id),
+    Action.OPEN_KIOSK: lambda s, a, p: kiosks.open_kiosk(a, "2468", meeting_id=s.meeting_id),
+    Action.ISSUE_SLIP: lambda s, a, p: ballot_slips.issue_slip(
+        a, s.round_id, s.cast["qiang"].account_id
+    ),
 }
 
 WITHOUT_A_ROUND = {
@@ -145,6 +151,7 @@ WITHOUT_A_ROUND = {
     Action.IMPORT_ROUND,
     Action.RUN_MEETING,
     Action.MODERATE_STATEMENT,
+    Action.OPEN_KIOSK,
 }
 
 
