@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.language import t
-from components.poll_words import rule_words, secrecy_words
+from components.poll_words import terms_words
 from domain.polls import (
     LONGEST_QUESTION,
     MAJORITIES,
@@ -48,7 +48,7 @@ def draw_poll_form(key: str, prepare: Callable[[PollTerms], None], question: str
         is_secret=is_secret,
         **_draw_rule(kind, name, len(options), is_secret=is_secret),  # type: ignore[arg-type]
     )
-    st.markdown(f"{rule_words(terms)} {secrecy_words(terms)}")
+    st.markdown(terms_words(terms))
     st.button(
         t("poll.prepare"),
         key=f"{name}_prepare",

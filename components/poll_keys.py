@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.language import t
 from components.plain import plain
-from components.poll_words import names_of, rule_words, secrecy_words
+from components.poll_words import names_of, terms_words
 from domain.poll_views import OwnAnswer, PollView
 from domain.polls import SCALE, Answer, PollKind, PollTerms, Vote
 
@@ -37,7 +37,7 @@ def draw_question(poll: PollView) -> None:
     st.markdown(t("poll.head", number=poll.number))
     with st.container(key="poll_question"):
         st.header(plain(poll.terms.question), anchor=False)
-    st.markdown(f"{rule_words(poll.terms)} {secrecy_words(poll.terms)}")
+    st.markdown(terms_words(poll.terms))
 
 
 def draw_keys(poll: PollView, own: OwnAnswer, keys: Keys) -> None:

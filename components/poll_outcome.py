@@ -11,8 +11,7 @@ from components.poll_words import (
     question_words,
     reason_lines,
     result_text,
-    rule_words,
-    secrecy_words,
+    terms_words,
     turnout_words,
     verdict_words,
 )
@@ -39,15 +38,16 @@ def draw_outcome(poll: PollView) -> None:
     if poll.result is not None:
         for line in reason_lines(poll.terms, poll.result):
             st.markdown(line)
-    st.markdown(f"{rule_words(poll.terms)} {secrecy_words(poll.terms)}")
+    st.markdown(terms_words(poll.terms))
 
 
 def draw_bars(poll: PollView, result: PollResult) -> None:
     """One bar for every answer; of a majority of people a line at what was needed."""
     bars = bars_of(poll.terms, result)
     needed = result.people.needed if result.people is not None else None
+    says = "" if needed is None else t("poll.at_least", needed=needed)
     with st.container(key=f"poll_bars_{poll.poll_id}"):
-        st.vega_lite_chart(answer_bars(bars, needed), width="stretch", alt=result_text(poll))
+        st.vega_lite_chart(answer_bars(bars, needed, says), width="stretch", alt=result_text(poll))
 
 
 def bars_of(terms: PollTerms, result: PollResult) -> tuple[AnswerBar, ...]:

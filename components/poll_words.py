@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import reduce
 
 from components.language import t
 from components.plain import plain
@@ -31,12 +32,13 @@ def rule_words(terms: PollTerms) -> str:
     base = t(f"poll.base_words.{terms.base.value}")
     part = t(f"poll.part.{terms.majority}_{terms.majority_of}")
     said = t("poll.rule_more" if terms.is_more_than else "poll.rule_least", base=base, part=part)
-    return said + t("poll.rule_area") if terms.counts_area else said
+    return sentences([said, t("poll.rule_area")]) if terms.counts_area else said
 
 
-def secrecy_words(terms: PollTerms) -> str:
-    """Whether names are told."""
-    return t("poll.secret_words" if terms.is_secret else "poll.open_words")
+def terms_words(terms: PollTerms) -> str:
+    """The rule, and whether names are told."""
+    secrecy = t("poll.secret_words" if terms.is_secret else "poll.open_words")
+    return sentences([rule_words(terms), secrecy])
 
 
 def answer_words(terms: PollTerms, answer: Answer) -> str:
@@ -81,9 +83,10 @@ def reason_lines(terms: PollTerms, result: PollResult) -> list[str]:
     if result.area is not None:
         lines.append(_measure_words(terms, result.area, "area"))
     if result.median is not None:
-        lines.append(t("poll.median", median=decimal(result.median)))
-    people = {"n": result.answered, "entitled": result.entitled.people}
-    lines.append(t("poll.who_answered", **people, on_roster=result.on_roster.people))
+        lines.append(t("poll.median", median=f"{float(result.median):g}"))
+    lines.append(t("poll.who_answered", n=result.answered, entitled=result.entitled.people))
+    if result.on_roster.people != result.entitled.people:
+        lines.append(t("poll.on_roster", n=result.on_roster.people))
     return lines
 
 
@@ -93,18 +96,18 @@ def result_text(poll: PollView) -> str:
         return turnout_words(poll)
     names = names_of(poll.terms)
     counts = [t("poll.count", name=names[key], n=n) for key, n in poll.result.counts.items()]
-    return " ".join(
-        [
-            verdict_words(poll.terms, poll.result),
-            t("poll.listed", list=counts),
-            *reason_lines(poll.terms, poll.result),
-        ]
-    )
+    verdict = t("poll.told", verdict=verdict_words(poll.terms, poll.result), counts=counts)
+    return sentences([verdict, *reason_lines(poll.terms, poll.result)])
 
 
 def question_words(poll: PollView) -> str:
     """The question, safe to be drawn as Markdown."""
     return plain(poll.terms.question)
+
+
+def sentences(said: list[str]) -> str:
+    """Sentences one behind the other, as the language sets them."""
+    return reduce(lambda one, two: t("poll.both", one=one, two=two), said)
 
 
 def decimal(value: Fraction | None) -> str:
@@ -126,8 +129,9 @@ def _measure_words(terms: PollTerms, measure: Measure, unit: str) -> str:
     if measure.has_passed:
         return said
     if measure.lacking is None:
-        return said + t("poll.unreachable")
-    return said + t(f"poll.lacking_{unit}", lacking=_amount(measure.lacking, unit))
+        return sentences([said, t("poll.unreachable")])
+    lacking = t(f"poll.lacking_{unit}", lacking=_amount(measure.lacking, unit))
+    return sentences([said, lacking])
 
 
 def _amount(number: int, unit: str) -> str:

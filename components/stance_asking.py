@@ -24,7 +24,8 @@ def draw_asking(
     if not statements:
         st.info(t("stance.first_statements"), icon=":material/edit_note:")
         return
-    asked = {one.wave: one for one in waves}
+    asked = {one.wave for one in waves}
+    following = Wave.AFTER if Wave.BEFORE in asked else Wave.BEFORE
     with st.container(horizontal=True):
         for wave in Wave:
             again = "again" if wave in asked else "begin"
@@ -32,7 +33,7 @@ def draw_asking(
                 t(f"stance.{again}_{wave.value}"),
                 key=f"wave_{wave.value}",
                 icon=":material/campaign:",
-                type="secondary" if wave in asked else "primary",
+                type="primary" if wave is following else "secondary",
                 on_click=begin,
                 args=(wave,),
             )

@@ -21,7 +21,8 @@ def draw_queue(
         with st.container(border=True, key=f"statement_{statement.id}"):
             st.markdown(f"### {statement.number}. {plain(statement.text)}")
             source = t("statement.from_floor" if statement.is_from_floor else "statement.from_desk")
-            st.markdown(f"{t(f'statement_state.{statement.state.value}')} {source}")
+            state = t(f"statement_state.{statement.state.value}")
+            st.markdown(f"{state} · {source}")
             if statement.hidden_reason:
                 st.markdown(t(f"hiding_reason.{statement.hidden_reason}"))
             if statement.state is not StatementState.HIDDEN:

@@ -18,14 +18,18 @@ from domain.stance_views import Opinions
 
 LETTERS = "ABCDEFGH"
 MOST_TOLD = 3
-MOST_CHANGES = 5
 
 
-def draw_results(opinions: Opinions, own: str = "") -> None:
-    """Common ground first, then the groups, then where they part, then all the numbers."""
+def draw_results(opinions: Opinions, changes: Sequence[Movement] = (), own: str = "") -> None:
+    """Common ground first, what the talk changed, the groups, where they part, all the numbers.
+
+    `own`: the participant whose tablet this is.
+    """
     _draw_people(opinions)
     _draw_list(t("opinion.common_ground"), "handshake", opinions, opinions.map.common_ground)
     _draw_list(t("opinion.common_rejection"), "block", opinions, opinions.map.common_rejection)
+    if changes:
+        _draw_change(opinions, changes)
     if opinions.map.is_map:
         _draw_map(opinions, own)
         for group in opinions.map.groups:
@@ -34,20 +38,23 @@ def draw_results(opinions: Opinions, own: str = "") -> None:
     _draw_table(opinions)
 
 
-def draw_change(changes: Sequence[Movement], texts: dict[str, str]) -> None:
-    """What the talk changed: the statements on which most people answered otherwise."""
-    st.subheader(t("opinion.change"), anchor=False)
-    moved = [one for one in changes if one.people and one.changed]
-    moved.sort(key=lambda one: (-one.changed, one.statement))
+def _draw_change(opinions: Opinions, changes: Sequence[Movement]) -> None:
+    """The statements on which most people answered otherwise than before the talk."""
+    st.subheader(f":material/trending_up: {t('opinion.change')}", anchor=False)
+    moved = [one for one in changes if one.changed]
+    moved.sort(
+        key=lambda one: (-abs(one.towards_agreeing - one.towards_disagreeing), one.statement)
+    )
     if not moved:
         st.markdown(t("opinion.no_change"))
-    for one in moved[:MOST_CHANGES]:
+        return
+    st.markdown(t("opinion.answered_twice", n=max(one.people for one in moved)))
+    for one in moved[:MOST_TOLD]:
         before, after = one.percents_agreeing
-        with st.container(border=True):
-            st.markdown(f"**{plain(texts.get(one.statement, one.statement))}**")
-            st.markdown(t("opinion.changed", before=before, after=after))
-            up, down = one.towards_agreeing, one.towards_disagreeing
-            st.markdown(t("opinion.moved", people=one.people, up=up, down=down))
+        up, down = one.towards_agreeing, one.towards_disagreeing
+        text = plain(opinions.texts.get(one.statement, one.statement))
+        told = t("opinion.changed", before=before, after=after, up=up, down=down)
+        st.markdown(f"- **{text}**  \n{told}")
 
 
 def _draw_people(opinions: Opinions) -> None:

@@ -48,16 +48,21 @@ def build_index(texts: Mapping[int, tuple[str, str]]) -> SimilarityIndex:
 
 
 def find_alike(
-    index: SimilarityIndex, title: str, rest: str, *, besides: int | None = None
+    index: SimilarityIndex,
+    title: str,
+    rest: str,
+    *,
+    besides: int | None = None,
+    least: float = THRESHOLD,
 ) -> list[Likeness]:
-    """The texts most like this one, likest first: `MOST_SHOWN` at most, none below `THRESHOLD`."""
+    """The texts most like this one, likest first: at most `MOST_SHOWN`, none below `least`."""
     asked = _vector(_count(title, rest), index.documents_with, len(index.vectors))
     scored = (
         Likeness(key, _cosine(asked, vector))
         for key, vector in index.vectors.items()
         if key != besides
     )
-    alike = [one for one in scored if one.score >= THRESHOLD]
+    alike = [one for one in scored if one.score >= least]
     return sorted(alike, key=lambda one: (-one.score, one.proposal_id))[:MOST_SHOWN]
 
 

@@ -13,6 +13,7 @@ from components.room_door import device_token, draw_code_form, draw_way_in
 from components.room_floor import called, draw_item, draw_speak_keys
 from components.sign_in import current_actor
 from components.stance_cards import draw_card, draw_done, draw_way_back
+from components.stance_results import draw_results
 from components.stance_writing import draw_own, draw_writing, empty_statement, typed_statement
 from components.telling import attempt, done, reading_or_stop, tell
 from domain.channels import Channel
@@ -29,6 +30,7 @@ from services import (
     floor_reading,
     joining,
     meeting_reading,
+    opinions,
     poll_answers,
     polls,
     speeches,
@@ -51,6 +53,12 @@ def floor_at(meeting_id: int, version: int) -> Floor:
 def polls_at(meeting_id: int, version: int) -> tuple[PollView, ...]:
     """The polls at one version of the meeting."""
     return polls.list_poll_views(meeting_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def waves_at(meeting_id: int, version: int) -> tuple[WaveView, ...]:
+    """The times of asking at one version of the meeting."""
+    return stances.list_waves(meeting_id)
 
 
 def enter(room: Room, token: str, name: str, pin: str | None) -> None:
@@ -144,12 +152,24 @@ def draw_stances(voice: Voice, wave: WaveView) -> None:
     draw_way_back(st.session_state.get(BEFORE), own, go_back_to)
 
 
-def draw_floor(voice: Voice, floor: Floor, last: PollView | None) -> None:
+def draw_floor(floor: Floor, last: PollView | None) -> None:
     """What the room is at, and the last poll on it."""
     draw_item(floor)
     if last is not None and last.item_id == floor.current_item_id:
         with st.container(border=True):
             draw_outcome(last)
+
+
+def draw_opinions(voice: Voice, item_id: int, version: int) -> None:
+    """What the room thinks of the item, once it was asked, with one's own place in it."""
+    closed = [one for one in waves_at(voice.meeting_id, version) if not one.is_open]
+    waves = [one.wave for one in closed if one.item_id == item_id]
+    if not waves:
+        return
+    with st.expander(t("opinion.title"), icon=":material/scatter_plot:"):
+        shown = opinions.opinion_map(voice.meeting_id, item_id, waves[-1])
+        changes = opinions.find_change(voice.meeting_id, item_id)
+        draw_results(shown, changes, opinions.find_own_place(voice, item_id))
 
 
 def draw_writing_field(voice: Voice) -> None:
@@ -175,14 +195,17 @@ def draw_room(room: Room, voice: Voice) -> None:
     version = meeting_reading.find_version(room.meeting_id)
     floor, every = floor_at(room.meeting_id, version), polls_at(room.meeting_id, version)
     running = next((one for one in every if one.state is PollState.OPEN), None)
-    wave = stances.find_open_wave(room.meeting_id)
+    waves = waves_at(room.meeting_id, version)
+    wave = next((one for one in waves if one.is_open), None)
     if running is not None:
         draw_poll(voice, running)
     elif wave is not None:
         draw_stances(voice, wave)
     else:
         ended = [one for one in every if one.state in ENDED]
-        draw_floor(voice, floor, max(ended, key=lambda one: one.poll_id, default=None))
+        draw_floor(floor, max(ended, key=lambda one: one.poll_id, default=None))
+        if floor.current_item_id is not None:
+            draw_opinions(voice, floor.current_item_id, version)
     st.space("small")
     draw_speak_keys(
         floor,

@@ -10,7 +10,7 @@ from components.poll_keys import put_poll_look
 from components.sign_in import current_actor
 from components.stance_asking import draw_asking
 from components.stance_queue import draw_queue
-from components.stance_results import draw_change, draw_results
+from components.stance_results import draw_results
 from components.stance_writing import empty_statement, typed_statement
 from components.telling import attempt, done, reading_or_stop, tell
 from domain.meeting_views import MeetingView
@@ -24,6 +24,7 @@ from services import meetings, opinions, stances, statements
 LIVE = (MeetingState.PLANNED, MeetingState.OPEN)
 HELD = (*LIVE, MeetingState.CLOSED)
 ITEM, PART = "statements_item", "statements_part"
+DESK, RESULTS = "desk", "results"
 
 
 def add(actor: Actor, meeting_id: int, item_id: int) -> None:
@@ -67,6 +68,21 @@ def choose_item(meeting: MeetingView) -> int | None:
         st.session_state[ITEM] = first
     chosen = st.selectbox(t("statement.item"), list(items), format_func=items.__getitem__, key=ITEM)
     return int(chosen)
+
+
+def choose_view() -> str:
+    """The moderator's desk, or what everyone sees."""
+    names = {DESK: t("statement.desk"), RESULTS: t("opinion.title")}
+    chosen = st.segmented_control(
+        t("statement.view"),
+        list(names),
+        format_func=names.__getitem__,
+        default=DESK,
+        required=True,
+        label_visibility="collapsed",
+        key="statements_view",
+    )
+    return str(chosen)
 
 
 def draw_desk(actor: Actor, meeting: MeetingView, item_id: int) -> None:
@@ -160,9 +176,7 @@ def draw_item_results(meeting: MeetingView, item_id: int, waves: list[WaveView])
             key, lambda _: opinions.opinion_map(meeting.id, item_id, wave), t("opinion.working")
         )
         changes = opinions.find_change(meeting.id, item_id)
-    if changes:
-        draw_change(changes, dict(shown.texts))
-    draw_results(shown)
+    draw_results(shown, changes)
 
 
 def draw_export(actor: Actor | None, meeting: MeetingView) -> None:
@@ -184,25 +198,23 @@ actor = current_actor()
 moderates = actor is not None and is_offered(Action.MODERATE_STATEMENT, actor.role)
 st.title(t("page.statements"), anchor=False)
 tell()
-meeting_id = choose_meeting(meetings.list_meetings(HELD))
+cards = meetings.list_meetings(HELD)
+meeting_id = choose_meeting(cards)
 if meeting_id is None:
     st.info(t("statement.no_meeting"), icon=":material/groups:")
     st.stop()
 with reading_or_stop():
     meeting = meetings.get_meeting_view(meeting_id)
     waves = list(stances.list_waves(meeting_id))
-st.subheader(plain(meeting.title), anchor=False)
+if len(cards) == 1:
+    st.subheader(plain(meeting.title), anchor=False)
 item_id = choose_item(meeting)
 if item_id is None:
     st.stop()
-if actor is not None and moderates:
-    desk, results = st.tabs([t("statement.desk"), t("opinion.title")])
-    with desk:
-        draw_desk(actor, meeting, item_id)
-else:
-    results = st.container()
-with results:
-    draw_item_results(meeting, item_id, waves)
-    is_over = meeting.state is MeetingState.CLOSED
-    if any(not one.is_open for one in waves) and (moderates or is_over):
-        draw_export(actor, meeting)
+if actor is not None and moderates and choose_view() == DESK:
+    draw_desk(actor, meeting, item_id)
+    st.stop()
+draw_item_results(meeting, item_id, waves)
+is_over = meeting.state is MeetingState.CLOSED
+if any(not one.is_open for one in waves) and (moderates or is_over):
+    draw_export(actor, meeting)

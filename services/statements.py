@@ -12,6 +12,7 @@ from domain.roles import Actor
 from domain.similarity import build_index, find_alike
 from domain.stance_views import AlikeStatement, StatementInQueue, StatementView
 from domain.stances import (
+    ALIKE_FROM,
     LONGEST_STATEMENT,
     MOST_OF_ONE,
     MOST_WAITING,
@@ -170,7 +171,7 @@ def _alike(
     numbers = {row.id: row.number for row in rows}
     return tuple(
         AlikeStatement(one.proposal_id, numbers[one.proposal_id], texts[one.proposal_id], one.score)
-        for one in find_alike(index, text, "", besides=besides)
+        for one in find_alike(index, text, "", besides=besides, least=ALIKE_FROM)
     )
 
 

@@ -11,6 +11,7 @@ import altair as alt
 from components.charts.paper import PAGE, Paper
 
 BAR_IN_LETTERS = 2.6
+QUIET = "#8A8270"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,17 @@ class AnswerBar:
 
 @lru_cache(maxsize=512)
 def answer_bars(
-    bars: tuple[AnswerBar, ...], needed: int | None = None, paper: Paper = PAGE
+    bars: tuple[AnswerBar, ...],
+    needed: int | None = None,
+    needed_says: str = "",
+    paper: Paper = PAGE,
 ) -> dict[str, Any]:
-    """A bar for every answer with its number; a dashed line at what the first one needs."""
+    """A bar for every answer with its number; a dashed line, in words, at what one needs."""
     rows = [
         {
             "name": bar.name,
             "n": bar.number,
-            "tone": paper.strong if bar.is_strong else paper.other if bar.is_other else paper.ink,
+            "tone": paper.strong if bar.is_strong else paper.other if bar.is_other else QUIET,
         }
         for bar in bars
     ]
@@ -46,10 +50,10 @@ def answer_bars(
     words = base.mark_text(align="left", dx=paper.letters_px // 3, fontWeight=700)
     layers = [drawn, words.encode(text="n:Q")]
     if needed is not None and bars:
-        line = alt.Chart(alt.Data(values=[{"n": needed}]))
-        layers.append(
-            line.mark_rule(strokeDash=[7, 5], strokeWidth=3, color=paper.other).encode(x=x)
-        )
+        line = alt.Chart(alt.Data(values=[{"n": needed, "says": needed_says}])).encode(x=x)
+        layers.append(line.mark_rule(strokeDash=[7, 5], strokeWidth=3, color=paper.ink))
+        above = line.mark_text(baseline="bottom", dy=-4, fontWeight=700)
+        layers.append(above.encode(y=alt.value(0), text="says:N"))
     height = round(len(rows) * paper.letters_px * BAR_IN_LETTERS)
     spec: dict[str, Any] = alt.layer(*layers).to_dict()
     return spec | paper.size(height) | {"config": paper.config()}
