@@ -84,14 +84,17 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    data_dir: Path, options: tuple[str, ...] = (), variables: Mapping[str, str] | None = None
+    data_dir: Path,
+    options: tuple[str, ...] = (),
+    variables: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[RunningApp]:
     """Serve the app on this data folder until the block ends.
 
-    `options` are added to `streamlit run`, `variables` to the environment. Raises RuntimeError
-    with the end of the log if the app does not answer in time.
+    `options` are added to `streamlit run`, `variables` to the environment. `port` None: a free one.
+    Raises RuntimeError with the end of the log if the app does not answer in time.
     """
-    port = free_port()
+    port = port or free_port()
     log = data_dir.parent / f"{data_dir.name}-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "server.py", f"--server.port={port}"]
     with log.open("wb") as out:

@@ -1,6 +1,5 @@
 """The wall follows the facilitator's tablet without a reload, and can be read from the last row."""
 
-import re
 import sqlite3
 
 import pytest
@@ -8,62 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.app_process import RunningApp
 from tests.browser.conftest import Visit
+from tests.browser.legible import can_be_read_from_the_last_row
 from tests.browser.visitor import Visitor
 
 FOLLOWS_WITHIN_MS = 9000
-LEAST_PX = 28
-LEAST_CONTRAST = 7
-
-_LETTERS = """() => {
-  const found = [];
-  const walk = document.createTreeWalker(
-    document.querySelector('.st-key-hall'), NodeFilter.SHOW_TEXT);
-  for (let node; node = walk.nextNode();) {
-    const box = document.createRange();
-    box.selectNodeContents(node);
-    if (!node.textContent.trim() || !box.getBoundingClientRect().width) continue;
-    const parent = node.parentElement, style = getComputedStyle(parent);
-    let paper = parent;
-    while (paper && getComputedStyle(paper).backgroundColor === 'rgba(0, 0, 0, 0)')
-      paper = paper.parentElement;
-    found.push({
-      text: node.textContent.trim(), px: parseFloat(style.fontSize),
-      bottom: box.getBoundingClientRect().bottom,
-      ink: parent.closest('svg') ? style.fill : style.color,
-      ground: paper ? getComputedStyle(paper).backgroundColor : 'rgb(255, 255, 255)',
-      mark: parent.closest('svg') !== null,
-    });
-  }
-  return found;
-}"""
-
-
-def luminance(colour: str) -> float:
-    """WCAG relative luminance of `rgb(r, g, b)`."""
-    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG contrast of two colours."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def can_be_read_from_the_last_row(wall: Visitor) -> None:
-    letters = wall.page.evaluate(_LETTERS)
-    assert letters
-    small = [one for one in letters if one["px"] < LEAST_PX]
-    assert not small, small
-    pale = [
-        one
-        for one in letters
-        if not one["mark"] and contrast(one["ink"], one["ground"]) < LEAST_CONTRAST
-    ]
-    assert not pale, pale
-    cut = [one for one in letters if one["bottom"] > 1080]
-    assert not cut, cut
 
 
 def sees_soon(wall: Visitor, text: str) -> None:
@@ -105,12 +52,12 @@ def test_the_wall_follows_the_tablet_and_can_be_read(
         show(tablet, round_name, slide)
         sees_soon(wall, text)
         wall.page.wait_for_timeout(600)
-        can_be_read_from_the_last_row(wall)
+        can_be_read_from_the_last_row(wall.page)
         wall.picture(f"wall-{slide}")
     tablet.press("下一步")
     sees_soon(wall, "第 1 步")
     wall.page.wait_for_timeout(600)
-    can_be_read_from_the_last_row(wall)
+    can_be_read_from_the_last_row(wall.page)
     wall.picture("wall-step")
     tablet.picture("remote", whole=True)
     assert len(loads) <= 1, "the wall must never have been loaded again"
@@ -124,7 +71,7 @@ def test_votes_so_far_are_on_the_wall_and_go_when_the_vote_is_over(
     show(tablet_of_facilitator, "榕荫街道", "so_far")
     sees_soon(wall, "投票还没有结束，结果会变")
     wall.page.wait_for_timeout(600)
-    can_be_read_from_the_last_row(wall)
+    can_be_read_from_the_last_row(wall.page)
     wall.picture("wall-so-far")
     change_voting_round(own_app, "phase = 'count'")
     sees_soon(wall, "请稍候")
@@ -157,7 +104,7 @@ def test_the_wall_can_be_light(wall: Visitor, tablet_of_facilitator: Visitor) ->
     expect(wall.page.locator(".stApp")).to_have_css(
         "background-color", "rgb(252, 250, 244)", timeout=FOLLOWS_WITHIN_MS
     )
-    can_be_read_from_the_last_row(wall)
+    can_be_read_from_the_last_row(wall.page)
     wall.picture("wall-light")
 
 
