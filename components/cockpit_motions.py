@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.cockpit_polls import choose_rule, terms_words
+from components.cockpit_polls import choose_rule
 from components.cockpit_words import called, motion_name
 from components.language import t
 from components.plain import plain
+from components.poll_words import terms_words
 from domain.floor import MotionState
 from domain.floor_views import Floor, MotionView, Person
 from domain.motions import AMENDABLE, LONGEST_MOTION

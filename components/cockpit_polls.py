@@ -11,8 +11,7 @@ from components.plain import plain
 from components.poll_words import (
     names_of,
     reason_lines,
-    rule_words,
-    secrecy_words,
+    terms_words,
     turnout_words,
     verdict_words,
 )
@@ -143,11 +142,6 @@ def draw_others(polls: Sequence[PollView], keys: PollKeys) -> None:
         st.markdown(f"#### {t('floor.results')}")
     for poll in list(reversed(closed))[:LATEST_SHOWN]:
         draw_result(poll)
-
-
-def terms_words(terms: PollTerms) -> str:
-    """Rule and secrecy, as the room will be told."""
-    return f"{rule_words(terms)} {secrecy_words(terms)}"
 
 
 def _draw_prepared(poll: PollView, keys: PollKeys) -> None:
