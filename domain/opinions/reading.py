@@ -112,7 +112,8 @@ def _statements(data: bytes) -> Iterator[Statement]:
 def _moderated(said: str, line: int) -> int:
     value = VALUES.get(said or "0")
     if value is None:
-        raise Refusal("opinions.unknown_moderation", file=COMMENTS, line=line, value=shown(said))
+        facts = {"file": COMMENTS, "line": line, "field": "moderated", "value": shown(said)}
+        raise Refusal("opinions.unknown_moderation", **facts)
     return {DISAGREE: TAKEN_OUT, PASS: UNDECIDED}.get(value, value)
 
 

@@ -77,6 +77,16 @@ def test_neither_order_nor_names_play_a_part(sizes: list[int], seed: int, lot: o
     assert list(renamed.group_of.values()) == list(plain.group_of.values())
 
 
+def test_a_crowd_without_clear_groups_is_parted_alike_in_any_order() -> None:
+    for seed in range(4):
+        lot = np.random.default_rng(seed)
+        values = lot.choice([-1.0, 0.0, 1.0], (150, 12))
+        rows = lot.permutation(150)
+        mixed = named(values[rows])
+        mixed = replace(mixed, participants=tuple(f"p{at}" for at in rows))
+        assert draw_map(mixed).group_of == draw_map(named(values)).group_of
+
+
 @given(TWO_OR_THREE, st.integers(0, 40))
 @settings(max_examples=4, deadline=None)
 def test_a_double_of_everybody_is_put_beside_them(sizes: list[int], seed: int) -> None:
