@@ -32,6 +32,8 @@ def draw_printing(
     missing: str,
 ) -> None:
     """How many sheets, who types them in, one button; below it the piles to send to the printer."""
+    piles = {n: t("paper.sheets", n=n) for n in SHEETS_OFFERED}
+    readers = {True: t("paper.two_people"), False: t("paper.one_person")}
     with st.container(border=True):
         st.subheader(t("paper.print_title"), anchor=False)
         st.segmented_control(
@@ -39,7 +41,7 @@ def draw_printing(
             SHEETS_OFFERED,
             default=SHEETS_OFFERED[1],
             required=True,
-            format_func=lambda n: t("paper.sheets", n=n),
+            format_func=piles.__getitem__,
             key="paper_how_many",
         )
         st.segmented_control(
@@ -47,7 +49,7 @@ def draw_printing(
             (True, False),
             default=True,
             required=True,
-            format_func=lambda two: t("paper.two_people" if two else "paper.one_person"),
+            format_func=readers.__getitem__,
             key="paper_two_people",
         )
         st.button(
@@ -106,7 +108,7 @@ def draw_handing_out(
         (True, False),
         default=True,
         required=True,
-        format_func=lambda has: t("paper.with_account" if has else "paper.no_account"),
+        format_func={True: t("paper.with_account"), False: t("paper.no_account")}.__getitem__,
         key="paper_has_account",
     )
     if has_account is False:

@@ -93,7 +93,7 @@ def draw_pad(
             KINDS,
             default=MARKED,
             required=True,
-            format_func=lambda kind: t(f"paper.kind_{kind}"),
+            format_func={kind: t(f"paper.kind_{kind}") for kind in KINDS}.__getitem__,
             key=f"paper_kind_{serial}",
         )
         st.form_submit_button(

@@ -57,7 +57,7 @@ def _values(paper: BallotPaper, sheets: Sequence[PrintedSheet]) -> dict[str, obj
         "how": how_to_mark(paper),
         "closing": t("sheet.closing"),
         "serial_label": t("sheet.serial"),
-        "page_of": t("sheet.page_of"),
+        "page_of": t("sheet.page_of", page="{page}", pages="{pages}"),
         "projects": [
             {
                 "number": str(one.number),

@@ -76,7 +76,7 @@ def _draw_reason(serial: str) -> None:
     st.pills(
         t("paper.why"),
         REASONS,
-        format_func=lambda one: t(f"paper.why_{one}"),
+        format_func={one: t(f"paper.why_{one}") for one in REASONS}.__getitem__,
         key=f"paper_why_tap_{serial}",
     )
     st.text_input(t("paper.why_other"), key=f"paper_why_{serial}", max_chars=200)

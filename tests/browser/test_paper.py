@@ -63,19 +63,14 @@ def enter(clerk: Visitor, serial: str, *numbers: int) -> None:
     clerk.press("存好，下一张")
 
 
-def test_three_sheets_are_entered_twice_and_counted_with_the_screen(
-    visit: Visit, hall: Hall
-) -> None:
-    round_id = hall.round(min_marks=3)
-    freeze(hall, round_id)
-    clerk = visit("tablet", hall.app).be("clerk1").open(f"/paper_ballots?round={round_id}")
+def print_and_hand_out(clerk: Visitor) -> None:
+    """Twenty sheets come out of the printer; three neighbours without accounts get one each."""
     clerk.press("20 张")
     clerk.press("生成这一批选票")
     clerk.sees("20 张选票已生成")
     with clerk.page.expect_download() as downloading:
         clerk.page.get_by_role("button", name="下载（单面打印）").click()
     assert Path(downloading.value.path()).read_bytes().startswith(b"%PDF")
-
     clerk.press("2 发放")
     clerk.press("没有账号的居民")
     for name, digits in (("郑依伯", "1203"), ("黄阿婆", "7781"), ("许师傅", "0042")):
@@ -85,18 +80,25 @@ def test_three_sheets_are_entered_twice_and_counted_with_the_screen(
         clerk.sees(f"{name} 领了一张选票")
     clerk.sees("已发 3 张")
 
-    voter = visit("tablet", hall.app).be("member1").open(f"/ballot?round={round_id}")
+
+def vote_on_screen(voter: Visitor) -> None:
+    """Somebody else votes on a tablet."""
     for code in (1, 2, 3):
         voter.press(voter.page.locator(f'[class*="st-key-mark_{code}_"] button'))
     voter.press("完成投票")
 
-    hall.close(round_id)
+
+def open_the_box(clerk: Visitor) -> None:
+    """The vote is over, three sheets lie in the box."""
     clerk.reload()
     clerk.press("3 开箱清点")
     clerk.page.get_by_label("票箱里有多少张").fill("3")
     clerk.press("登记")
     clerk.sees("已登记：收回 3 张")
-    one, two, three = serials_of(hall, round_id)[:3]
+
+
+def read_first(clerk: Visitor, one: str, two: str, three: str) -> None:
+    """The first pass, with a sheet taken twice and a slip that is mended at once."""
     clerk.press("4 录入")
     for serial in (one, two):
         enter(clerk, serial, 1, 2, 3)
@@ -110,10 +112,10 @@ def test_three_sheets_are_entered_twice_and_counted_with_the_screen(
     clerk.page.keyboard.press("Enter")
     clerk.sees("第一遍录好了")
 
-    officer = visit("tablet", hall.app).be("officer1").open(f"/round_desk?round={round_id}")
-    officer.press(officer.page.locator(".st-key-outcome_count button"))
-    officer.sees("还有 3 张纸质选票没有核对好")
-    officer.open(f"/paper_ballots?round={round_id}").press("4 录入")
+
+def read_second(officer: Visitor, one: str, two: str, three: str) -> None:
+    """The second pass by somebody else, who reads one sheet differently."""
+    officer.press("4 录入")
     officer.press("第二遍（等着 3 张）")
     enter(officer, one, 1, 2, 3)
     officer.sees("两遍一致")
@@ -121,23 +123,45 @@ def test_three_sheets_are_entered_twice_and_counted_with_the_screen(
     officer.sees("两遍录得不一样")
     enter(officer, three, 4, 5, 6)
 
-    wall = visit("projector", hall.app)
-    put_on_wall(hall, round_id)
-    wall.page.goto(f"{hall.app.url}/projector?screen=1")
-    wall.page.get_by_text("暂定").first.wait_for(timeout=FOLLOWS_WITHIN_MS)
-    wall.picture("wall-tally")
 
+def settle(clerk: Visitor, serial: str) -> None:
+    """Both readings side by side; a decision needs its reason."""
     clerk.press("5 核对")
-    clerk.sees(f"编号 {two[:3]} {two[3:]}")
+    clerk.sees(f"编号 {serial[:3]} {serial[3:]}")
+    clerk.picture("paper-difference", whole=True)
     clerk.press("第二遍对")
     clerk.sees("请写明原因")
     clerk.press("看了原票，有一遍录错了")
     clerk.press("第二遍对")
     clerk.sees("没有不一致的选票")
-    clerk.picture("paper-settled", whole=True)
 
-    officer.open(f"/round_desk?round={round_id}")
-    officer.press(officer.page.locator(".st-key-outcome_count button"))
+
+def test_three_sheets_are_entered_twice_and_counted_with_the_screen(
+    visit: Visit, hall: Hall
+) -> None:
+    round_id = hall.round(min_marks=3)
+    freeze(hall, round_id)
+    clerk = visit("tablet", hall.app).be("clerk1").open(f"/paper_ballots?round={round_id}")
+    print_and_hand_out(clerk)
+    vote_on_screen(visit("tablet", hall.app).be("member1").open(f"/ballot?round={round_id}"))
+    hall.close(round_id)
+    open_the_box(clerk)
+    one, two, three = serials_of(hall, round_id)[:3]
+    read_first(clerk, one, two, three)
+
+    officer = visit("tablet", hall.app).be("officer1").open(f"/round_desk?round={round_id}")
+    count = officer.page.locator(".st-key-outcome_count button")
+    officer.press(count)
+    officer.sees("还有 3 张纸质选票没有核对好")
+    read_second(officer.open(f"/paper_ballots?round={round_id}"), one, two, three)
+    put_on_wall(hall, round_id)
+    wall = visit("projector", hall.app)
+    wall.page.goto(f"{hall.app.url}/projector?screen=1")
+    wall.sees("暂定", "两遍核对好")
+    wall.picture("wall-tally")
+    settle(clerk, two)
+
+    officer.open(f"/round_desk?round={round_id}").press(count)
     officer.sees("计入 4 张选票")
     wall.page.get_by_text("最终").first.wait_for(timeout=FOLLOWS_WITHIN_MS)
     clerk.reload()
