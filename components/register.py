@@ -55,6 +55,7 @@ ENTRIES = (
     Entry("presence", "how_to_reg", "office", (Action.CHECK_IN,)),
     Entry("moderation", "shield", "office", (Action.MODERATE_COMMENT,)),
     Entry("cockpit", "record_voice_over", "office", (Action.RUN_MEETING,)),
+    Entry("kiosk", "tablet_android", "office", (Action.OPEN_KIOSK,)),
     Entry("projector_control", "cast", "office", (Action.SHOW_ON_PROJECTOR,)),
     Entry("paper_ballots", "ballot", "office", (Action.ENTER_PAPER_BALLOT,)),
     Entry("files", "swap_vert", "office", (Action.IMPORT_ROUND,)),

@@ -7,22 +7,39 @@ it ends with voting, and works on the first tablet that it was used on.
 import secrets
 from collections.abc import Callable
 
-from db import accounts, kiosks, rounds
+from db import accounts, kiosks, paper_ballots, rounds
 from db.engine import Session, reading, transaction
 from domain.ballots import BallotView, Change
 from domain.channels import Channel
 from domain.clock import utc_now
 from domain.joining import device_key, digits_of
 from domain.kiosks import SLIP_DIGITS, keyed_hash
+from domain.paper_views import PaperVoter
 from domain.phases import Phase
 from domain.refusals import Refusal
 from domain.rights import Action, refuse_unless_permitted
 from domain.roles import Actor
 from services import ballots
 from services.kiosks import count_failure, hold_free, is_taken_at, seat, stay_at_kiosk
-from services.permission import permit, subject_of
+from services.permission import permit, place_of, subject_of
 
 _SECRET = "ballot_slips"  # noqa: S105 - the name under which the generated key is kept
+
+
+def list_slip_voters(actor: Actor, round_id: int, typed: str) -> list[PaperVoter]:
+    """Voters whose name holds what was typed, and whether they have begun and how; 20 at most."""
+    with reading() as db:
+        round_ = rounds.get_round(db, round_id)
+        if not typed.strip():
+            return []
+        permit(db, actor, Action.ISSUE_SLIP, round_)
+        found = paper_ballots.list_voters(
+            db, round_id, place_of(round_), round_.voter_roles, typed.strip()
+        )
+        return [
+            PaperVoter(account.id, account.name, place.name, Channel(way) if way else None)
+            for account, place, way in found
+        ]
 
 
 def issue_slip(actor: Actor, round_id: int, account_id: int) -> str:

@@ -62,6 +62,11 @@ def show_writing(visit: Visit) -> Response:
     return draw(visit, "write.html", room=room, text="", told="")
 
 
+def go_to_tablet(visit: Visit) -> Response:
+    """The room's page for tablets, on a device that is known from now on also after a reload."""
+    return go_to(f"/room?code={digits_of(visit.code)}")
+
+
 def show_answers(visit: Visit) -> Response:
     """上期回音 in full."""
     room = find_room(visit)

@@ -20,6 +20,7 @@ def phone_routes() -> list[Route]:
         Route("/m/phone.js", page(room_page.show_script)),
         Route("/m/{code}", page(room_page.show_room)),
         Route("/m/{code}/now", page(room_page.tell_mark, room_page.tell_mark_from_memory)),
+        Route("/m/{code}/tablet", page(room_page.go_to_tablet)),
         Route("/m/{code}/write", page(room_page.show_writing)),
         Route("/m/{code}/answers", page(room_page.show_answers)),
         Route("/m/{code}/join", page(acts.join), methods=["POST"]),
