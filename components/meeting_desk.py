@@ -79,12 +79,16 @@ def _draw_people(roster: Sequence[RosterLine], counts: Mapping[Role, int], desk:
 def _draw_lot(
     meeting: MeetingView, draws: Sequence[DrawView], strata: Sequence[str], desk: Desk
 ) -> None:
-    draw_draws([one for one in draws if one.seed])
+    over = [one for one in draws if one.seed]
+    draw_draws(over)
     waiting = next((one for one in draws if not one.seed), None)
     if meeting.state is not MeetingState.PLANNED:
         st.markdown(t("draw.too_late"))
     elif waiting is not None:
         draw_waiting(waiting, desk.draw, desk.withdraw)
+    elif over:
+        with st.expander(t("draw.once_more"), icon=":material/casino:"):
+            draw_announce(strata, desk.count_pool, desk.announce)
     else:
         draw_announce(strata, desk.count_pool, desk.announce)
 

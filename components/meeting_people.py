@@ -81,13 +81,15 @@ def standing_words() -> dict[str, Standing]:
 
 
 def draw_roster(roster: Sequence[RosterLine], acts: Mapping[str, Callable[[int], None]]) -> None:
-    """Everyone invited, with the way off the roster; a page at a time."""
-    st.markdown(f"**{t('roster.n', n=sum(one.is_invited for one in roster))}**")
-    pages = max(1, -(-len(roster) // ROSTER_A_PAGE))
-    page = st.pagination(pages, key="roster_page") if pages > 1 else 1
-    start = (int(page or 1) - 1) * ROSTER_A_PAGE
-    for one in roster[start : start + ROSTER_A_PAGE]:
-        _draw_line(one, acts)
+    """Everyone invited, with the way off the roster; folded, and a page at a time."""
+    with st.expander(
+        t("roster.n", n=sum(one.is_invited for one in roster)), icon=":material/groups:"
+    ):
+        pages = max(1, -(-len(roster) // ROSTER_A_PAGE))
+        page = st.pagination(pages, key="roster_page") if pages > 1 else 1
+        start = (int(page or 1) - 1) * ROSTER_A_PAGE
+        for one in roster[start : start + ROSTER_A_PAGE]:
+            _draw_line(one, acts)
 
 
 def person_words(one: RosterLine) -> str:

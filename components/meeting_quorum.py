@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.language import t
-from components.meeting_words import figure_of, missing_words, who_words
+from components.meeting_words import figure_of, missing_words, share_words, who_words
 from domain.meeting_views import MeetingView
 from domain.quorum import Measure
 
@@ -11,7 +11,8 @@ from domain.quorum import Measure
 def draw_figures(meeting: MeetingView) -> None:
     """Who is here, and every condition of the quorum beside it."""
     reports = meeting.quorum.conditions
-    columns = st.columns(1 + len(reports))
+    place = st.container(key="quorum_figures")
+    columns = place.columns(1 + len(reports))
     with columns[0]:
         invited = t("quorum.of_invited", n=meeting.invited) if meeting.invited else ""
         st.metric(t("quorum.present"), meeting.present)
@@ -19,8 +20,9 @@ def draw_figures(meeting: MeetingView) -> None:
     for column, report in zip(columns[1:], reports, strict=True):
         with column:
             is_area = report.condition.measure is Measure.AREA
+            who, share = who_words(report.condition), share_words(report.condition)
             key = "quorum.label_area" if is_area else "quorum.label"
-            st.metric(t(key, who=who_words(report.condition)), figure_of(report))
+            st.metric(t(key, who=who, share=share), figure_of(report))
             icon = "check_circle" if report.holds else "hourglass_top"
             st.badge(
                 missing_words(report),

@@ -52,9 +52,12 @@ def share_words(condition: Condition) -> str:
 
 
 def figure_of(report: ConditionReport) -> str:
-    """What is there of what is needed: `9 / 10`, of floor area in square metres."""
+    """What is there of what is needed: `9 / 10`; of floor area its part of the whole, rounded down.
+
+    Square metres would be too long to be read from across the room.
+    """
     if report.condition.measure is Measure.AREA:
-        return f"{area_words(report.have)} / {area_words(report.need)}"
+        return f"{100 * report.have // max(1, report.of)}%"
     return f"{report.have} / {report.need}"
 
 

@@ -42,4 +42,6 @@ def _draw_task(task: Task, *, key: str, is_first: bool) -> None:
 
 def _go(task: Task) -> None:
     asked = {} if task.round_id is None else {"round": str(task.round_id)}
+    if task.meeting_id is not None:
+        asked = {"id": str(task.meeting_id)}
     st.switch_page(page_file(task.page), query_params=asked)

@@ -8,9 +8,12 @@ from enum import StrEnum
 class TaskKind(StrEnum):
     """Everything that can wait for someone, the most pressing first."""
 
+    RUN_MEETING = "run_meeting"
+    CHECK_IN = "check_in"
     VOTE = "vote"
     COMPLETE_BALLOT = "complete_ballot"
     FINISH_BALLOT = "finish_ballot"
+    ATTEND_MEETING = "attend_meeting"
     REVIEW = "review"
     OVERDUE = "overdue"
     PUBLISH = "publish"
@@ -28,6 +31,9 @@ class TaskKind(StrEnum):
 
 
 PAGES = {
+    TaskKind.RUN_MEETING: "cockpit",
+    TaskKind.ATTEND_MEETING: "meeting",
+    TaskKind.CHECK_IN: "presence",
     TaskKind.VOTE: "ballot",
     TaskKind.COMPLETE_BALLOT: "ballot",
     TaskKind.FINISH_BALLOT: "ballot",
@@ -51,13 +57,17 @@ PAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that waits. `n`: how many; `round_id` None when it is about no single round."""
+    """One thing that waits. `n`: how many; `round_id` None when it is about no single round.
+
+    `meeting_id`: of what is about a meeting; `round_name` is its title then.
+    """
 
     kind: TaskKind
     n: int = 1
     round_id: int | None = None
     round_name: str = ""
     due_at: datetime | None = None
+    meeting_id: int | None = None
 
     @property
     def page(self) -> str:

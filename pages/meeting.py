@@ -1,5 +1,8 @@
 """One meeting as everyone may read it (`?id=`): what, when, where, its agenda, what came of it."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 import streamlit as st
 
 from components.language import t
@@ -11,17 +14,25 @@ from components.meeting_draws import draw_draws
 from components.meeting_quorum import draw_figures, draw_verdict
 from components.meeting_words import clock_words, condition_words, when_words, where_words
 from components.plain import plain
+from components.poll_outcome import draw_outcome
 from components.register import entry_named, page_file
 from components.sign_in import current_actor
+from components.stance_results import draw_results
 from components.telling import reading_or_stop, tell
 from domain.clock import utc_now
 from domain.meeting_views import ItemView, MeetingView
-from domain.meetings import ItemKind, MeetingState
+from domain.meetings import ItemKind, ItemState, MeetingState
+from domain.poll_views import PollView
+from domain.polls import PollState
 from domain.rights import Action, is_offered
 from domain.roles import Actor
-from services import draws, last_answers, meetings
+from domain.stance_views import WaveView
+from services import draws, last_answers, meetings, opinions, polls, stances
+
+Told = TypeVar("Told", PollView, WaveView)
 
 LINKS = {
+    "cockpit": (Action.RUN_MEETING, (MeetingState.PLANNED, MeetingState.OPEN)),
     "presence": (Action.CHECK_IN, (MeetingState.PLANNED, MeetingState.OPEN)),
     "meeting_setup": (Action.SET_UP_MEETING, (MeetingState.PLANNED, MeetingState.OPEN)),
 }
@@ -70,8 +81,45 @@ def draw_presence(meeting: MeetingView) -> None:
 def under_item(item: ItemView) -> None:
     """What belongs beneath an item: last time's answers beneath theirs."""
     if item.kind is ItemKind.LAST_ANSWERS and answers:
-        with st.expander(t("answers.show", n=len(answers)), expanded=not is_over):
+        is_now = view.state is MeetingState.PLANNED or item.state is ItemState.RUNNING
+        with st.expander(t("answers.show", n=len(answers)), expanded=is_now):
             draw_last_answers(answers, utc_now())
+    for poll in polls_of_item.get(item.id, ()):
+        with st.container(border=True):
+            draw_outcome(poll)
+    for wave in waves_of_item.get(item.id, ()):
+        draw_wave(item, wave)
+
+
+def draw_wave(item: ItemView, wave: WaveView) -> None:
+    """What the room thought of an item, on demand: the map takes a moment to work out."""
+    label = t(f"meeting.stances_{wave.wave.value}", n=wave.people_begun)
+    if st.toggle(label, key=f"wave_{item.id}_{wave.wave.value}"):
+        with st.container(border=True):
+            draw_results(opinions.opinion_map(view.id, item.id, wave.wave))
+
+
+def draw_way_in(meeting: MeetingView) -> None:
+    """For who sits in the hall: the code is on the wall, not on this page."""
+    if meeting.state is MeetingState.OPEN:
+        st.markdown(t("meeting.way_in"))
+        if st.button(
+            t("meeting.enter"),
+            key="meeting_enter",
+            type="primary",
+            width="stretch",
+            icon=":material/meeting_room:",
+        ):
+            st.switch_page(page_file("room"))
+
+
+def by_item(found: Iterable[Told]) -> dict[int, list[Told]]:
+    """What belongs to each item, by the item's number."""
+    sorted_out: dict[int, list[Told]] = {}
+    for one in found:
+        if one.item_id is not None:
+            sorted_out.setdefault(one.item_id, []).append(one)
+    return sorted_out
 
 
 def draw_rules(meeting: MeetingView) -> None:
@@ -97,6 +145,10 @@ with reading_or_stop():
     view = meetings.get_meeting_view(number)
     answers = last_answers.list_last_answers(number)
     drawn = draws.list_draws(number)
+    polls_of_item = by_item(
+        one for one in polls.list_poll_views(number) if one.state is PollState.CLOSED
+    )
+    waves_of_item = by_item(one for one in stances.list_waves(number) if not one.is_open)
 is_over = view.state in (MeetingState.CLOSED, MeetingState.CANCELLED)
 st.page_link(page_file("meetings"), label=t("meeting.all"), icon=":material/arrow_back:")
 st.title(plain(view.title))
@@ -104,6 +156,7 @@ tell()
 draw_head(view)
 draw_links(reader, view)
 draw_presence(view)
+draw_way_in(view)
 st.subheader(t("meeting.agenda"), anchor=False)
 if not is_over:
     until = clock_words(view.planned_end)

@@ -13,6 +13,7 @@ from domain.rights import Action, may
 from domain.roles import Actor, Role
 from domain.tasks import Task, TaskKind
 from services import ballots, reviews
+from services.meeting_tasks import list_meeting_tasks
 from services.permission import confirm, place_of, subject_of
 
 OF_BALLOT = {
@@ -39,6 +40,7 @@ def list_tasks(actor: Actor) -> list[Task]:
         if actor.role is Role.FACILITATOR:
             voting = rounds.list_rounds(db, (Phase.VOTE, Phase.COUNT))
             found += [Task(TaskKind.SHOW, 1, row.id, row.name) for row in voting]
+        found += list_meeting_tasks(db, actor)
     order = list(TaskKind)
     return sorted(found, key=lambda task: order.index(task.kind))
 

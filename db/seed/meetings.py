@@ -131,7 +131,7 @@ def _seed_hearing(hall: Hall, places: Places, people: People, moment: datetime) 
 
 def _seed_owners(hall: Hall, moment: datetime) -> None:
     row = content("meetings")["owners"]
-    starts_at = _days_later(moment, row["days"], 19)
+    starts_at = _days_later(moment, row["days"], 14)
     meeting = _meeting(hall, row, starts_at, moment - timedelta(days=1))
     meeting.quorum = [one.as_row() for one in OWNERS_ASSEMBLY]
     hall.db.flush()
