@@ -38,7 +38,7 @@ SLIDES: tuple[tuple[str, HallSlide, str, str | None, str], ...] = (
     ("flow", HallSlide.FLOW, "proposal", None, "这件提案走到哪一步了"),
     ("secret-poll", HallSlide.POLL, "proposal", "secret", "人已经表决"),
     ("open-poll", HallSlide.POLL, "proposal", "open", "记名"),
-    ("passed", HallSlide.RESULT, "proposal", "passed", "通过"),
+    ("passed", HallSlide.RESULT, "proposal", "passed", "表决 1 的结果"),
     ("lost", HallSlide.RESULT, "proposal", "lost", "没有通过"),
     ("choice", HallSlide.RESULT, "proposal", "choice", "三号楼地下车库入口"),
     ("scale", HallSlide.RESULT, "proposal", "scale", "平均"),
@@ -107,7 +107,7 @@ def test_every_slide_can_be_read_from_the_last_row(
     host = Facilitator(own_app)
     host.does(hall_screens.show_meeting_slide, "1", host.stage.meeting_id, HallSlide.WELCOME)
     host.does(screens.choose_dark, "1", is_dark=light == "dark")
-    walls = [opened(visit(size, own_app)) for size in ("projector", "small projector")]
+    walls = [opened(visit(size, own_app)) for size in ("projector", "small_projector")]
     for name, slide, item, subject, text in SLIDES:
         host.shows(slide, item, subject)
         for wall in walls:

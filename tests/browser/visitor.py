@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 SIZES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "projector": {"viewport": {"width": 1920, "height": 1080}},
-        "small projector": {"viewport": {"width": 1280, "height": 720}},
+        "small_projector": {"viewport": {"width": 1280, "height": 720}},
         "tablet": {"viewport": {"width": 1024, "height": 768}, "has_touch": True},
         "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
     }
