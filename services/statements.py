@@ -127,17 +127,14 @@ def list_own(voice: Voice) -> tuple[StatementView, ...]:
 def list_for_moderation(
     actor: Actor, meeting_id: int, item_id: int | None = None
 ) -> tuple[StatementInQueue, ...]:
-    """Every statement with what it repeats: those that wait first, the longest waiting on top."""
+    """Every statement, those that wait first, the longest waiting on top, with what they repeat."""
     with reading() as db:
         permit_in(db, actor, Action.MODERATE_STATEMENT, meetings.get_meeting(db, meeting_id))
         rows = stances.list_statements(db, meeting_id, item_id)
         order = [StatementState.PENDING, StatementState.SHOWN, StatementState.HIDDEN]
         rows.sort(key=lambda row: (order.index(StatementState(row.state)), row.number))
         readable = [row for row in rows if StatementState(row.state) in READABLE]
-        return tuple(
-            StatementInQueue(view_of(row), _alike(readable, row.text, besides=row.id))
-            for row in rows
-        )
+        return tuple(StatementInQueue(view_of(row), _repeated(readable, row)) for row in rows)
 
 
 def list_alike(
@@ -163,15 +160,20 @@ def view_of(row: Statement) -> StatementView:
     )
 
 
-def _alike(
-    rows: list[Statement], text: str, besides: int | None = None
-) -> tuple[AlikeStatement, ...]:
+def _repeated(rows: list[Statement], row: Statement) -> tuple[AlikeStatement, ...]:
+    """What a statement that waits repeats. It is not among the texts that weigh what is rare."""
+    if row.state != StatementState.PENDING:
+        return ()
+    return _alike([one for one in rows if one.id != row.id], row.text)
+
+
+def _alike(rows: list[Statement], text: str) -> tuple[AlikeStatement, ...]:
     texts = {row.id: row.text for row in rows}
     index = build_index({key: (said, "") for key, said in texts.items()})
     numbers = {row.id: row.number for row in rows}
     return tuple(
         AlikeStatement(one.proposal_id, numbers[one.proposal_id], texts[one.proposal_id], one.score)
-        for one in find_alike(index, text, "", besides=besides, least=ALIKE_FROM)
+        for one in find_alike(index, text, "", least=ALIKE_FROM)
     )
 
 
