@@ -1,14 +1,16 @@
 """Opening and closing the meeting from the cockpit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from components.language import t
+from components.meeting_choice import in_turn
 from components.meeting_words import missing_words, when_words
 from components.plain import plain
-from domain.meeting_views import MeetingView
+from domain.meeting_views import MeetingCard, MeetingView
+from domain.meetings import MeetingState
 
 ENDING = "cockpit_ending"
 
@@ -19,6 +21,27 @@ class DoorKeys:
 
     open: Callable[[str], object]
     close: Callable[[], object]
+
+
+def draw_choice(cards: Sequence[MeetingCard], choose: Callable[[int], None]) -> None:
+    """Which meeting to run: the open ones first, one key each."""
+    st.title(t("page.cockpit"))
+    if not cards:
+        st.info(t("floor.no_meeting"), icon=":material/event_busy:")
+        return
+    st.markdown(t("floor.which_meeting"))
+    for card in in_turn(cards):
+        label = (
+            f"{plain(card.title)}　{when_words(card.starts_at)}　{t(f'meeting_state.{card.state}')}"
+        )
+        st.button(
+            label,
+            key=f"cockpit_meeting_{card.id}",
+            type="primary" if card.state is MeetingState.OPEN else "secondary",
+            width="stretch",
+            on_click=choose,
+            args=(card.id,),
+        )
 
 
 def draw_opening(meeting: MeetingView, keys: DoorKeys) -> None:
@@ -43,8 +66,8 @@ def draw_opening(meeting: MeetingView, keys: DoorKeys) -> None:
         )
 
 
-def draw_ending(keys: DoorKeys) -> None:
-    """The end of the meeting, in two presses: it cannot be taken back."""
+def draw_ending(keys: DoorKeys, leave: Callable[[], None]) -> None:
+    """The end of the meeting, in two presses: it cannot be taken back. And the way to another."""
     if not st.session_state.get(ENDING):
         st.button(
             t("floor.end_meeting"),
@@ -53,6 +76,9 @@ def draw_ending(keys: DoorKeys) -> None:
             width="stretch",
             on_click=_ask,
             args=(True,),
+        )
+        st.button(
+            t("floor.another_meeting"), key="cockpit_another", type="tertiary", on_click=leave
         )
         return
     st.warning(t("floor.end_meeting_means"), icon=":material/meeting_room:")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components.cockpit_words import act_words, called, clipped, side_badge
+from components.cockpit_words import act_words, called, clipped, motion_name, side_badge
 from components.language import t
 from components.plain import plain
 from components.ticking import draw_clock
@@ -15,7 +15,7 @@ from domain.house_rules import HouseRule
 from domain.meetings import ItemState
 
 MINUTE = 60
-KEY_LETTERS = 14
+KEY_LETTERS, MOTION_LETTERS = 14, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class NowKeys:
     undo: Callable[[int], object]
 
 
-def draw_item(floor: Floor, keys: NowKeys, now: datetime) -> None:
-    """The item before the room, its clock, and what can be done with it."""
+def draw_item(floor: Floor, keys: NowKeys, now: datetime, *, is_voting: bool = False) -> None:
+    """The item before the room, its clock, and, unless the room votes, what can be done with it."""
     item = floor.current_item
     with st.container(border=True, key="cockpit_item", gap="small"):
         if item is None:
@@ -46,8 +46,9 @@ def draw_item(floor: Floor, keys: NowKeys, now: datetime) -> None:
                 st.caption(t("floor.item_of", n=item.position, items=len(floor.items)))
                 st.markdown(f"### {plain(item.title)}")
             draw_clock("item", item.clock, now)
-        with _row("item_keys"):
-            _draw_item_keys(item, keys, now)
+        if not is_voting:
+            with _row("item_keys"):
+                _draw_item_keys(item, keys)
 
 
 def draw_speaker(floor: Floor, keys: NowKeys, now: datetime) -> None:
@@ -90,6 +91,23 @@ def draw_next(floor: Floor, keys: NowKeys) -> None:
         st.success(t("floor.all_done"), icon=":material/check_circle:")
 
 
+def draw_motion(floor: Floor, look: Callable[[], object]) -> None:
+    """The motion that must be decided next, in a line, and the way to where it is dealt with."""
+    motion = floor.motion
+    if motion is None:
+        return
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", gap="small", key="cockpit_moved"
+    ):
+        state = t(f"motion_state.{motion.state}")
+        st.markdown(
+            f"**{motion_name(motion)}**　{state}  \n"
+            f"{plain(clipped(motion.wording, MOTION_LETTERS))}",
+            width="stretch",
+        )
+        st.button(t("floor.to_motion"), key="cockpit_to_motion", on_click=look)
+
+
 def draw_undo(last: LastAct | None, keys: NowKeys) -> None:
     """The way back from the last act, in words; why there is none, where there is none."""
     if last is None:
@@ -108,7 +126,7 @@ def draw_undo(last: LastAct | None, keys: NowKeys) -> None:
             st.caption(t("floor.no_undo", act=plain(act_words(last))))
 
 
-def _draw_item_keys(item: FloorItem, keys: NowKeys, now: datetime) -> None:
+def _draw_item_keys(item: FloorItem, keys: NowKeys) -> None:
     if item.state is ItemState.RUNNING:
         _key("pause", "pause", keys.pause, item.id)
     else:

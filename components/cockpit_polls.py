@@ -69,7 +69,8 @@ def draw_result(poll: PollView, keys: PollKeys | None = None) -> None:
     with st.container(border=True, key=f"cockpit_result_{poll.poll_id}", gap="small"):
         st.caption(f"{t('floor.poll_closed', number=poll.number)}　{terms_words(poll.terms)}")
         st.markdown(plain(clipped(poll.terms.question, QUESTION_LETTERS)))
-        st.markdown(f"### {plain(verdict_words(poll.terms, poll.result))}")
+        with st.container(key=f"cockpit_verdict_{_look(poll.result)}_{poll.poll_id}"):
+            st.markdown(plain(verdict_words(poll.terms, poll.result)))
         st.markdown(_counts(poll.terms, poll.result))
         for line in reason_lines(poll.terms, poll.result):
             st.markdown(line)
@@ -223,6 +224,12 @@ def _counts(terms: PollTerms, result: PollResult) -> str:
     return "　".join(
         f"{plain(says)} **{result.counts.get(key, 0)}**" for key, says in names.items()
     )
+
+
+def _look(result: PollResult) -> str:
+    if result.has_passed is None:
+        return "plain"
+    return "yes" if result.has_passed else "no"
 
 
 def _ask_to_close(poll_id: int | None) -> None:

@@ -6,16 +6,23 @@ from datetime import timedelta
 import streamlit as st
 
 from components.cockpit_agenda import AgendaKeys, draw_agenda
-from components.cockpit_doors import DoorKeys, draw_ending, draw_opening
+from components.cockpit_doors import DoorKeys, draw_choice, draw_ending, draw_opening
 from components.cockpit_list import ListKeys, draw_list
 from components.cockpit_look import View, choose_view, go_to, put_cockpit_look
 from components.cockpit_motions import MotionKeys, draw_motions
 from components.cockpit_notes import NoteKeys, draw_notes
-from components.cockpit_now import NowKeys, draw_item, draw_next, draw_speaker, draw_undo
+from components.cockpit_now import (
+    NowKeys,
+    draw_item,
+    draw_motion,
+    draw_next,
+    draw_speaker,
+    draw_undo,
+)
 from components.cockpit_polls import PollKeys, draw_asking, draw_others, draw_result, draw_running
 from components.cockpit_rules import RuleKeys, draw_rules
 from components.language import t
-from components.meeting_choice import choose_meeting
+from components.meeting_choice import asked_meeting
 from components.plain import plain
 from components.projector.meeting_keys import draw_screen_keys
 from components.sign_in import require_actor
@@ -102,9 +109,10 @@ def draw_now(cockpit: Cockpit, asked: tuple[PollView, ...]) -> None:
     """One column of what happens now, and the speakers' list beside it."""
     now, beside = st.columns([3, 2], gap="medium")
     running = next((one for one in asked if one.state is PollState.OPEN), None)
+    read_out = result_to_read(asked)
     with now:
-        draw_item(cockpit.floor, now_keys, utc_now())
-        read_out = result_to_read(asked)
+        is_voting = running is not None or read_out is not None
+        draw_item(cockpit.floor, now_keys, utc_now(), is_voting=is_voting)
         if running is not None:
             draw_running(running, poll_keys)
         elif read_out is not None:
@@ -114,6 +122,8 @@ def draw_now(cockpit: Cockpit, asked: tuple[PollView, ...]) -> None:
             draw_next(cockpit.floor, now_keys)
         draw_undo(cockpit.last_act, now_keys)
     with beside:
+        if running is None:
+            draw_motion(cockpit.floor, lambda: go_to(View.VOTE))
         draw_list(cockpit.floor, cockpit.present, list_keys)
 
 
@@ -153,18 +163,35 @@ def draw_view(view: View, cockpit: Cockpit) -> None:
         draw_wall()
     elif view is View.AGENDA:
         draw_agenda(cockpit.floor, agenda_keys)
-        draw_ending(door_keys)
+        draw_ending(door_keys, choose_another)
     elif view is View.NOTES:
         draw_notes(cockpit.floor, cockpit.notes, note_keys)
     else:
         draw_rules(cockpit.floor, rule_keys)
 
 
-UNENDED = (MeetingState.OPEN, MeetingState.PLANNED)
-chosen = choose_meeting(meeting_reading.list_meetings(UNENDED))
+def find_chosen() -> int | None:
+    """The meeting in the address, or the only open one; else whichever is chosen."""
+    cards = meeting_reading.list_meetings((MeetingState.OPEN, MeetingState.PLANNED))
+    asked = asked_meeting()
+    if asked in [one.id for one in cards]:
+        return asked
+    opened = [one.id for one in cards if one.state is MeetingState.OPEN]
+    return opened[0] if len(opened) == 1 and asked is None else draw_choice(cards, choose)
+
+
+def choose(meeting_id: int) -> None:
+    """Run this meeting; a reload comes back to it."""
+    st.query_params["id"] = str(meeting_id)
+
+
+def choose_another() -> None:
+    """Leave this meeting for the list of them."""
+    st.query_params["id"] = "0"
+
+
+chosen = find_chosen()
 if chosen is None:
-    st.title(t("page.cockpit"))
-    st.info(t("floor.no_meeting"), icon=":material/event_busy:")
     st.stop()
 meeting_id = chosen
 now_keys = NowKeys(
