@@ -36,7 +36,16 @@ from db.tables.legal import (
     ServiceRecord,
     Station,
 )
-from db.tables.matters import DeadlineClass, Holiday, Matter, MatterMove, Minutes, Promise
+from db.tables.matters import (
+    DeadlineClass,
+    Holiday,
+    Matter,
+    MatterMove,
+    Minutes,
+    MinutesVersion,
+    Promise,
+    Whistle,
+)
 from db.tables.meetings import AgendaItem, Attendee, Meeting, MeetingAct, PinTry, RosterDraw
 from db.tables.paper import PaperBatch, PaperBox, PaperEntry, PaperHandOut, PaperSheet
 from db.tables.places import (
@@ -117,6 +126,7 @@ __all__ = [
     "MergeRequest",
     "Milestone",
     "Minutes",
+    "MinutesVersion",
     "Motion",
     "NegativeClause",
     "Nomination",
@@ -170,4 +180,5 @@ __all__ = [
     "TopicConcern",
     "TopicExpert",
     "TopicMove",
+    "Whistle",
 ]

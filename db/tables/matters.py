@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, Column
+from sqlalchemy import JSON, CheckConstraint, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
 from db.base import Table, UtcDateTime
@@ -15,10 +15,28 @@ class Minutes(Table, table=True):
     state: str = "draft"
     content: dict[str, object] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     """Sections as `domain.minutes` writes them."""
+    language: str = "zh_CN"
     version: int = 1
+    """Rises with every correction; `MinutesVersion` keeps each as it was approved."""
+    correction_reason: str = ""
     saved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     saved_by: int | None = Field(default=None, foreign_key="account.id")
     approved_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    approved_by: int | None = Field(default=None, foreign_key="account.id")
+
+
+class MinutesVersion(Table, table=True):
+    """The minutes as they were approved: frozen. A later correction is another version."""
+
+    __tablename__ = "minutes_version"
+
+    meeting_id: int = Field(foreign_key="meeting.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    content: dict[str, object] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    language: str
+    reason: str = ""
+    """Why it corrects the one before; empty of the first."""
+    approved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     approved_by: int | None = Field(default=None, foreign_key="account.id")
 
 
@@ -49,6 +67,8 @@ class DeadlineClass(Table, table=True):
     name_en: str
     hours: int = 0
     working_days: int = 0
+    grace_hours: int = Field(default=24, sa_column_kwargs={"server_default": "24"})
+    """How long after the deadline a late matter waits before it goes one level up."""
     position: int = 0
     is_active: bool = True
 
@@ -64,7 +84,10 @@ class Holiday(Table, table=True):
 class Matter(Table, table=True):
     """事项: anything that must end with an answer, with an owner and a deadline."""
 
-    __table_args__ = (CheckConstraint("rating BETWEEN 1 AND 5", name="rating_range"),)
+    __table_args__ = (
+        CheckConstraint("rating BETWEEN 1 AND 5", name="rating_range"),
+        Index("ix_matter_state_escalations_due_at", "state", "escalations", "due_at"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     title: str
@@ -79,6 +102,10 @@ class Matter(Table, table=True):
     raiser_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     raiser_name: str = ""
     """Of somebody without an account, as the clerk wrote it; never public."""
+    recorded_by: int | None = Field(default=None, foreign_key="account.id")
+    """Who wrote it down for somebody without an account, and speaks for them."""
+    request_key: str | None = Field(default=None, unique=True)
+    """Of the form it was sent with: a double tap opens one matter."""
     taken_up_by: int | None = Field(default=None, foreign_key="account.id", index=True)
     """The member of the citizens' committee who makes it theirs."""
     body_code: str | None = Field(default=None, foreign_key="body.code", index=True)
@@ -99,6 +126,7 @@ class Matter(Table, table=True):
     """The raiser's, 1–5."""
     rating_text: str = ""
     rated_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    reopenings: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     is_public: bool = True
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     is_demo: bool = False
@@ -116,4 +144,22 @@ class MatterMove(Table, table=True):
     to_state: str
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     account_id: int | None = Field(default=None, foreign_key="account.id")
+    note: str = ""
+
+
+class Whistle(Table, table=True):
+    """社区吹哨、部门报到: a department called to a matter, and when it reported."""
+
+    __table_args__ = (UniqueConstraint("matter_id", "body_code"),)
+
+    id: int = Field(default=None, primary_key=True)
+    matter_id: int = Field(foreign_key="matter.id")
+    body_code: str = Field(foreign_key="body.code", index=True)
+    deadline_class: str | None = Field(default=None, foreign_key="deadline_class.code")
+    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    reason: str
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    called_by: int = Field(foreign_key="account.id")
+    reported_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    reported_by: int | None = Field(default=None, foreign_key="account.id")
     note: str = ""

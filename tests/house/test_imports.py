@@ -26,6 +26,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "server", "pages", "components"),
     "altair": ("components/charts",),
     "typst": ("components/print",),
+    "docx": ("components/print",),
     "starlette": ("components/phone",),
     "jinja2": ("components/phone",),
     "anyio": ("server", "components/phone"),
