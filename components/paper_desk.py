@@ -11,7 +11,7 @@ from components.plain import plain
 from domain.channels import Channel
 from domain.paper_views import HandedOut, PaperProgress, PaperVoter, PrintedBatch
 
-SHEETS_OFFERED = (20, 50, 100, 200)
+SHEETS_OFFERED = (20, 50, 100)
 FEW_DIGITS = 4
 
 
@@ -29,6 +29,7 @@ def draw_printing(
     batches: Sequence[PrintedBatch],
     make: Callable[[], None],
     pdf_of: Callable[[int, bool], bytes],
+    list_pdf: Callable[[], bytes],
     missing: str,
 ) -> None:
     """How many sheets, who types them in, one button; below it the piles to send to the printer."""
@@ -64,6 +65,16 @@ def draw_printing(
         st.warning(t("paper.missing_characters", characters=plain(" ".join(missing))))
     for one in batches:
         _draw_batch(one, pdf_of)
+    st.download_button(
+        t("paper.download_list"),
+        data=list_pdf,
+        file_name=f"{t('sheet.list_file')}.pdf",
+        mime="application/pdf",
+        key="paper_list",
+        icon=":material/list:",
+        width="stretch",
+        on_click="ignore",
+    )
 
 
 def _draw_batch(one: PrintedBatch, pdf_of: Callable[[int, bool], bytes]) -> None:

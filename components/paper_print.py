@@ -24,6 +24,11 @@ def ballots_pdf(
     return print_pdf("ballots", _values(paper, sheets) | {"is_duplex": is_duplex})
 
 
+def projects_pdf(paper: BallotPaper) -> bytes:
+    """The list of projects for the wall of the hall, A3: read from three steps away."""
+    return print_pdf("projects", _values(paper, ()))
+
+
 def find_missing_characters(paper: BallotPaper) -> str:
     """Characters of this ballot that our own fonts lack; the paper must be looked at for them."""
     return missing_characters(_values(paper, ()))

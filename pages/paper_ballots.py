@@ -14,7 +14,7 @@ from components.paper_entry import (
     put_paper_look,
     read_pad,
 )
-from components.paper_print import ballots_pdf, find_missing_characters
+from components.paper_print import ballots_pdf, find_missing_characters, projects_pdf
 from components.paper_settling import (
     SettleActs,
     draw_difference,
@@ -202,7 +202,8 @@ def draw_step(step: PaperStep, progress: PaperProgress, shown: BallotPaper) -> N
     """One step of the evening."""
     if step is PaperStep.PRINT:
         batches = paper_batches.list_batches(actor, shown.round_id)
-        draw_printing(batches, print_batch, pdf_of, find_missing_characters(shown))
+        listed, missing = partial(projects_pdf, shown), find_missing_characters(shown)
+        draw_printing(batches, print_batch, pdf_of, listed, missing)
     elif step is PaperStep.HAND_OUT:
         places = {one.id: one.name for one in paper_handouts.list_communities(shown.round_id)}
         find = partial(paper_handouts.list_voters, actor, shown.round_id)

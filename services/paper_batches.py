@@ -18,7 +18,7 @@ from services.paper_access import hold_sheet, permit_paper, read_reason, style_o
 
 log = logging.getLogger(__name__)
 
-MOST_SHEETS, MOST_IN_ROUND = 200, 20_000
+MOST_SHEETS, MOST_IN_ROUND = 100, 20_000
 DOUBLE_TAP = timedelta(seconds=10)
 
 

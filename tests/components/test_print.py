@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from pypdf import PageObject, PdfReader
 
-from components.paper_print import ballots_pdf, find_missing_characters
+from components.paper_print import ballots_pdf, find_missing_characters, projects_pdf
 from components.print import missing_characters, print_pdf
 from domain.ballot_paper import BallotPaper, PaperProject
 from domain.ballots import BallotRules
@@ -113,6 +113,16 @@ def test_printed_on_both_sides_every_sheet_begins_on_paper_of_its_own(copies: in
             if one.serial in text_of([page]) and first[one.serial] is None:
                 first[one.serial] = number
     assert all(number is not None and number % 2 == 0 for number in first.values()), first
+
+
+def test_the_list_for_the_wall_is_a3_lying_and_names_every_project() -> None:
+    pages = pages_of(projects_pdf(paper(names=NAMES * 3)))
+    said = text_of(pages)
+    assert all(said.count(name) == 3 for name in NAMES)
+    width, height = A4_PT[1] * 2**0.5, A4_PT[1]
+    for page in pages:
+        assert float(page.mediabox.width) == pytest.approx(width, abs=1)
+        assert float(page.mediabox.height) == pytest.approx(height, abs=1)
 
 
 def test_what_was_typed_is_printed_and_never_obeyed() -> None:

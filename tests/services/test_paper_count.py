@@ -12,8 +12,18 @@ from domain.channels import Channel
 from domain.figures import digest_of
 from domain.paper_marks import Written
 from domain.phases import Phase
+from domain.projector import Slide
 from domain.refusals import Refusal
-from services import outcomes, paper_entries, paper_handouts, paper_progress, round_files
+from domain.tasks import TaskKind
+from services import (
+    outcomes,
+    paper_entries,
+    paper_handouts,
+    paper_progress,
+    round_files,
+    screens,
+    tasks,
+)
 from tests.cast import Cast
 from tests.services.counting import add_ballots, say, view_of
 from tests.services.sheets import (
@@ -196,3 +206,27 @@ def test_the_board_tells_what_has_arrived_and_that_it_is_provisional(cast: Cast)
     enter(cast, "officer", round_id, serials[1], SECOND, "P1", "P2", "P3")
     outcomes.count_ballots(cast["officer"], round_id)
     assert paper_progress.get_tally_board(round_id).is_final
+
+
+def test_the_wall_shows_the_board_while_ballots_arrive_and_not_after(cast: Cast) -> None:
+    round_id = paper_round(cast)
+    for phase, is_shown in ((Phase.VOTE, True), (Phase.COUNT, True), (Phase.IMPLEMENT, False)):
+        go_to(round_id, phase)
+        assert (Slide.TALLY_BOARD in screens.get_hall_round(round_id).slides()) is is_shown
+    with pytest.raises(Refusal):
+        screens.show_slide(cast["host"], "1", round_id, Slide.TALLY_BOARD)
+
+
+def test_a_clerk_is_told_at_home_that_paper_waits_until_the_round_is_counted(cast: Cast) -> None:
+    def waits(who: str) -> bool:
+        return any(one.kind is TaskKind.PAPER for one in tasks.list_tasks(cast[who]))
+
+    round_id = paper_round(cast)
+    assert waits("clerk")
+    assert not waits("far_clerk")
+    assert not waits("officer"), "the office is told once there are sheets"
+    printed(cast, round_id)
+    assert waits("officer")
+    go_to(round_id, Phase.COUNT)
+    outcomes.count_ballots(cast["officer"], round_id)
+    assert not waits("clerk")
