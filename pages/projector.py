@@ -36,7 +36,7 @@ from domain.refusals import Refusal
 from domain.reviews import ReviewReport
 from domain.so_far import SoFar
 from services import ballots, hall_screens, outcomes, paper_progress, review_release, screens
-from services.hall_address import hall_address
+from services.hall_address import hall_address, join_path
 
 SECONDS_BETWEEN_LOOKS = 0.9
 DRAWN = "projector_drawn"
@@ -134,7 +134,8 @@ def scene_of(showing: Showing) -> Scene:
     """What this viewer's slide is drawn on; the clocks of a frozen one stand where they stood."""
     stands_at = showing.changed_at if showing.is_frozen else None
     address = hall_address(st.context.url or "")
-    return Scene(showing.is_dark, address, stands_at or utc_now(), showing.is_frozen)
+    now = stands_at or utc_now()
+    return Scene(showing.is_dark, address, now, showing.is_frozen, join_path(""))
 
 
 def draw_result(moment: Moment) -> None:

@@ -23,7 +23,7 @@ from services import ballots
 from services.kiosks import count_failure, hold_free, is_taken_at, seat, stay_at_kiosk
 from services.permission import permit, place_of, subject_of
 
-_SECRET = "ballot_slips"  # noqa: S105 - the name under which the generated key is kept
+_KEPT_UNDER = "ballot_slips"  # noqa: S105 - the name under which the generated key is kept
 
 
 def list_slip_voters(actor: Actor, round_id: int, typed: str) -> list[PaperVoter]:
@@ -118,4 +118,4 @@ def _voter_at(db: Session, token: str) -> tuple[Actor, int]:
 
 
 def _hash(db: Session, round_id: int, code: str) -> str:
-    return keyed_hash(accounts.make_secret(db, _SECRET), round_id, code)
+    return keyed_hash(accounts.make_secret(db, _KEPT_UNDER), round_id, code)

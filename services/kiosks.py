@@ -31,7 +31,7 @@ from services.meeting_access import OPEN, permit_in, refuse_unless_in
 from services.permission import permit
 from services.poll_answers import add_entitled
 
-_SECRET = "kiosks"  # noqa: S105 - the name under which the generated key is kept
+_KEPT_UNDER = "kiosks"  # noqa: S105 - the name under which the generated key is kept
 
 
 def open_kiosk(
@@ -53,7 +53,7 @@ def open_kiosk(
                 meeting_id=meeting_id,
                 round_id=round_id,
                 token_key=key,
-                pin_hash=keyed_hash(accounts.make_secret(db, _SECRET), key, digits),
+                pin_hash=keyed_hash(accounts.make_secret(db, _KEPT_UNDER), key, digits),
                 opened_at=utc_now(),
                 opened_by=actor.account_id,
             )
@@ -116,7 +116,7 @@ def end_kiosk(token: str, pin: str) -> None:
     with transaction() as db:
         kiosk = _hold(db, token)
         refuse_locked(kiosk)
-        secret = accounts.make_secret(db, _SECRET)
+        secret = accounts.make_secret(db, _KEPT_UNDER)
         given = keyed_hash(secret, kiosk.token_key, digits_of(pin))
         if hmac.compare_digest(given, kiosk.pin_hash):
             free(db, kiosk)

@@ -4,7 +4,7 @@
   var page = document.getElementById("page"), net = document.getElementById("net");
   var room = page.dataset.room, queueName = "yishiting-" + room;
   var raw = {}, failures = 0, busy = false, timer = 0, retry = 0, skew = 0;
-  if (!room) return keepTyped();
+  if (!room) { fillPin(); return keepTyped(); }
 
   function queue() {
     try { return JSON.parse(localStorage.getItem(queueName)) || {}; } catch (e) { return memory; }
@@ -131,6 +131,14 @@
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { look(); flush(); } });
   window.addEventListener("online", function () { failures = 0; look(); flush(); });
   window.addEventListener("offline", function () { say(Object.keys(queue()).length ? "kept" : "lost"); });
+
+  // The square on a printed slip carries the PIN behind `#`, which no server ever sees.
+  function fillPin() {
+    var field = document.getElementById("pin"), pin = location.hash.slice(1);
+    if (!field || !/^\d{4,12}$/.test(pin)) return;
+    field.value = pin;
+    history.replaceState(null, "", location.pathname + location.search);
+  }
 
   // A sentence that was being written survives a dropped connection, and is sent after it.
   function keepTyped() {

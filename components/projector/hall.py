@@ -20,13 +20,15 @@ HERE = Path(__file__).parent
 class Scene:
     """What a slide of a meeting is drawn on and at: dark or light, for whom, at which instant.
 
-    `address`: of the app, for codes to scan; empty if none is known. `is_frozen`: clocks stand.
+    `address`: of the app, for codes to scan; empty if none is known. `join`: where in it a join
+    code leads, up to the code. `is_frozen`: clocks stand.
     """
 
     is_dark: bool
     address: str
     now: datetime
     is_frozen: bool = False
+    join: str = "/m/"
 
 
 WIDE_LETTERS_FROM = "\u2e80"

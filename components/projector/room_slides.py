@@ -58,7 +58,7 @@ def draw_way_in(view: MeetingView, scene: Scene, *, key: str = "qr") -> None:
     if not view.join_code or not scene.address:
         return
     with st.container(key=f"hall_{key}"):
-        st.image(code_to_scan(f"{scene.address}/m/{view.join_code}"))
+        st.image(code_to_scan(f"{scene.address}{scene.join}{view.join_code}"))
         st.markdown(t("hall.scan_to_join"))
 
 
