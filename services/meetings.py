@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from db import agenda, meetings, rosters
+from db import agenda, meetings, rosters, stances
 from db.engine import Session, transaction
 from db.tables import Meeting
 from domain.clock import utc_now
@@ -209,6 +209,9 @@ def _end_all(db: Session, meeting: Meeting, now: datetime) -> None:
         item.state, item.started_at = ItemState.DONE.value, None
     for speech in speeches:
         speech.state, speech.ended_at = "spoken", now
+    wave = stances.find_open_wave(db, meeting.id)
+    if wave is not None:
+        wave.closed_at = now
     meeting.current_item_id = meeting.current_speech_id = None
 
 
