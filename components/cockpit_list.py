@@ -68,7 +68,7 @@ def _draw_adding(floor: Floor, present: Sequence[Person], keys: ListKeys) -> Non
         t("floor.who"),
         list(names),
         index=None,
-        format_func=lambda one: names.get(one, ""),
+        format_func=names.__getitem__,
         placeholder=t("floor.choose_person"),
         key="cockpit_add_who",
     )

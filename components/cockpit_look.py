@@ -29,12 +29,12 @@ def put_cockpit_look() -> None:
 
 def choose_view() -> View:
     """One of the views; the first until another is pressed."""
-    names = {view: t(f"floor.view.{view}") for view in View}
+    names = {view.value: t(f"floor.view.{view}") for view in View}
     st.session_state.setdefault(VIEW, View.NOW.value)
     chosen = st.segmented_control(
         t("floor.views"),
-        [view.value for view in View],
-        format_func=lambda one: names[View(one)],
+        list(names),
+        format_func=names.__getitem__,
         required=True,
         label_visibility="collapsed",
         key=VIEW,

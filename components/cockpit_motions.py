@@ -149,7 +149,7 @@ def _choose(label: str, people: Sequence[Person], key: str) -> int | None:
         label,
         list(names),
         index=None,
-        format_func=lambda one: names.get(one, ""),
+        format_func=names.__getitem__,
         placeholder=t("floor.choose_person"),
         key=key,
     )
