@@ -152,7 +152,6 @@ def _draw_numbers(paper: BallotPaper, serial: str) -> None:
                 max_value=MOST_WRITTEN,
                 value=None,
                 step=1,
-                placeholder=t("paper.nothing_written"),
                 key=_number_key(serial, one.code),
             )
 

@@ -132,6 +132,21 @@ def draw_progress(
         )
 
 
+def draw_exceptions(cancel: Callable[[], None], put_aside: Callable[[], None] | None) -> None:
+    """A sheet that was spoilt before it went into the box, or that cannot be entered again."""
+    with st.expander(t("paper.exception"), icon=":material/report:"):
+        st.text_input(t("paper.serial"), key="paper_odd_serial", max_chars=80)
+        st.text_input(t("paper.odd_why"), key="paper_odd_why", max_chars=200)
+        st.button(t("paper.cancel"), key="paper_cancel", icon=":material/block:", on_click=cancel)
+        if put_aside is not None:
+            st.button(
+                t("paper.put_aside_once"),
+                key="paper_aside_once",
+                icon=":material/folder_off:",
+                on_click=put_aside,
+            )
+
+
 def _draw_faults(progress: PaperProgress) -> None:
     if not progress.counted:
         return

@@ -1,5 +1,6 @@
 """纸质选票: print, hand out, open the box, type in, settle, and see how far it is (`?round=ID`)."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -18,6 +19,7 @@ from components.paper_print import ballots_pdf, find_missing_characters, project
 from components.paper_settling import (
     SettleActs,
     draw_difference,
+    draw_exceptions,
     draw_progress,
     read_reason,
 )
@@ -171,6 +173,14 @@ def set_aside(one: Difference) -> None:
         done(t("paper.was_set_aside"))
 
 
+def leave_out(act: Callable[..., str], told: str) -> None:
+    """Cancel a sheet, or set one aside that was read once (a callback)."""
+    typed, why = (str(st.session_state[f"paper_odd_{one}"] or "") for one in ("serial", "why"))
+    if attempt(act, actor, paper.round_id, typed, why):
+        st.session_state["paper_odd_serial"] = st.session_state["paper_odd_why"] = ""
+        done(told)
+
+
 def withdraw_count() -> None:
     """Forget a count, so that paper can still be typed in (a callback)."""
     if attempt(outcomes.withdraw_count, actor, paper.round_id):
@@ -220,6 +230,10 @@ def draw_step(step: PaperStep, progress: PaperProgress, shown: BallotPaper) -> N
     else:
         withdraw = withdraw_count if actor.role is Role.OFFICER else None
         draw_progress(progress, shown.round_id, withdraw)
+        if not progress.is_counted and progress.printed:
+            cancel = partial(leave_out, paper_batches.cancel_sheet, t("paper.cancelled"))
+            aside = partial(leave_out, paper_entries.set_aside, t("paper.was_set_aside"))
+            draw_exceptions(cancel, aside if withdraw else None)
 
 
 def choose_step(progress: PaperProgress, phase: Phase) -> PaperStep:

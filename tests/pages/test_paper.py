@@ -50,3 +50,23 @@ def test_a_resident_finds_no_paper_to_work_on(open_page: Open) -> None:
     app = open_page("paper_ballots", "resident1", round=VOTING)
     assert not app.exception
     assert "居民" in words(app)
+
+
+def test_a_spoilt_sheet_is_cancelled_by_its_number_with_a_reason(
+    open_page: Open, district: Path
+) -> None:
+    clerk = sign_in_for_demonstration("clerk1")
+    batch = paper_batches.make_batch(clerk, int(VOTING), 20)
+    serial = paper_batches.list_sheets(clerk, batch)[0].serial
+    app = open_page("paper_ballots", "clerk1", round=VOTING)
+    app.session_state[f"paper_step_{VOTING}"] = PaperStep.PROGRESS
+    app.run()
+    app.text_input(key="paper_odd_serial").set_value(serial)
+    app.button(key="paper_cancel").click().run()
+    assert "请写明原因" in words(app)
+    app.text_input(key="paper_odd_why").set_value("茶水弄湿了")
+    app.button(key="paper_cancel").click().run()
+    assert "这张选票已作废" in words(app)
+    with sqlite3.connect(district / "yishiting.db") as db:
+        [(state,)] = db.execute("SELECT state FROM paper_sheet WHERE serial = ?", (serial,))
+    assert state == "void"
