@@ -80,6 +80,14 @@ def list_communities(db: Session, subdistrict_id: int | None = None) -> list[Com
     return list(db.exec(query))
 
 
+def get_community(db: Session, community_id: int) -> Community:
+    """The community, or a refusal."""
+    row = db.get(Community, community_id)
+    if row is None:
+        raise Refusal("place.unknown")
+    return row
+
+
 def touch(db: Session, round_: Round) -> None:
     """Say that something public about the round changed: caches and screens ask `version`."""
     round_.version += 1

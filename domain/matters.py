@@ -1,8 +1,15 @@
-"""The closed loop: a matter ends only with an answer."""
+"""The closed loop: a matter ends only with an answer, declared once.
 
+The same declaration refuses an illegal step in the services and is drawn on the wall.
+"""
+
+from dataclasses import dataclass
 from enum import StrEnum
 
 from statemachine import State, StateMachine
+from statemachine.exceptions import TransitionNotAllowed
+
+from domain.refusals import Refusal
 
 
 class Source(StrEnum):
@@ -14,6 +21,10 @@ class Source(StrEnum):
     PROBLEM = "problem"
 
 
+RAISED = (Source.REQUEST, Source.SUGGESTION, Source.PROBLEM)
+"""What a person can raise; a promise is made in a meeting."""
+
+
 class MatterState(StrEnum):
     """Where a matter stands."""
 
@@ -22,6 +33,25 @@ class MatterState(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+
+
+class MatterEvent(StrEnum):
+    """What happens to a matter; the first six move it, the others leave it where it is."""
+
+    ASSIGN = "assign"
+    ESCALATE = "escalate"
+    GIVE_ANSWER = "give_answer"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+    RAISE = "raise"
+    TAKE_UP = "take_up"
+    HAND_OVER = "hand_over"
+    WHISTLE = "whistle"
+    REPORT_IN = "report_in"
+    RATE = "rate"
+    HIDE = "hide"
+    SHOW = "show"
 
 
 class MatterFlow(StateMachine):
@@ -39,3 +69,45 @@ class MatterFlow(StateMachine):
     reopen = answered.to(assigned)
     close = answered.to(closed)
     withdraw = open.to(withdrawn) | assigned.to(withdrawn)
+
+
+UNANSWERED = frozenset({MatterState.OPEN, MatterState.ASSIGNED})
+ENDED = frozenset({MatterState.CLOSED, MatterState.WITHDRAWN})
+ANSWERED = frozenset({MatterState.ANSWERED, MatterState.CLOSED})
+
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_ANSWER, LONGEST_NOTE = 60, 1000, 2000, 300
+LONGEST_NAME = 20
+MOST_PHOTOS = 3
+DISSATISFIED_BELOW = 3
+"""A rating beneath it may open the matter again."""
+
+SATISFIED_FROM = 4
+MOST_REOPENINGS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MatterStep:
+    """One arrow of the flowchart."""
+
+    source: MatterState
+    event: str
+    target: MatterState
+
+
+def flow_steps() -> tuple[MatterStep, ...]:
+    """Every arrow of the machine, in declaration order."""
+    return tuple(
+        MatterStep(MatterState(str(state.id)), str(move.event), MatterState(str(move.target.id)))
+        for state in MatterFlow.states
+        for move in state.transitions
+    )
+
+
+def step(state: MatterState, event: MatterEvent) -> MatterState:
+    """The state after `event`; refuses a step that the machine does not have."""
+    flow = MatterFlow(start_value=state.value)
+    try:
+        flow.send(event.value)
+    except TransitionNotAllowed:
+        raise Refusal("matter.illegal_step", state=state) from None
+    return MatterState(str(next(iter(flow.configuration)).id))

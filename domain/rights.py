@@ -62,7 +62,18 @@ class Action(StrEnum):
     MODERATE_STATEMENT = "moderate_statement"
     WRITE_MINUTES = "write_minutes"
     APPROVE_MINUTES = "approve_minutes"
+    RAISE_MATTER = "raise_matter"
+    RAISE_FOR_ANOTHER = "raise_for_another"
+    TAKE_UP_MATTER = "take_up_matter"
+    ASSIGN_MATTER = "assign_matter"
+    HAND_OVER_MATTER = "hand_over_matter"
     ANSWER_MATTER = "answer_matter"
+    RATE_ANSWER = "rate_answer"
+    WITHDRAW_MATTER = "withdraw_matter"
+    READ_PRIVATE_MATTER = "read_private_matter"
+    WHISTLE = "whistle"
+    REPORT_IN = "report_in"
+    SET_UP_LOOP = "set_up_loop"
 
 
 class Condition(StrEnum):
@@ -191,11 +202,39 @@ RIGHTS: dict[Action, tuple[Grant, ...]] = {
     Action.MODERATE_STATEMENT: (_grant((_R.FACILITATOR, _R.OFFICER)),),
     Action.WRITE_MINUTES: (_grant((_R.FACILITATOR, _R.OFFICER)),),
     Action.APPROVE_MINUTES: (_grant(_OFFICE),),
+    Action.RAISE_MATTER: (_grant(_R),),
+    Action.RAISE_FOR_ANOTHER: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.TAKE_UP_MATTER: (_grant((_R.MEMBER,), EVERY_PHASE, _C.IN_PLACE),),
+    Action.ASSIGN_MATTER: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.HAND_OVER_MATTER: (_grant(_R, EVERY_PHASE, _C.ASSIGNED),),
     Action.ANSWER_MATTER: (
         _grant(_OFFICE),
         _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
         _grant(_R, EVERY_PHASE, _C.ASSIGNED),
     ),
+    Action.RATE_ANSWER: (_grant(_R, EVERY_PHASE, _C.OWN),),
+    Action.WITHDRAW_MATTER: (_grant(_R, EVERY_PHASE, _C.OWN),),
+    Action.READ_PRIVATE_MATTER: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+        _grant(_R, EVERY_PHASE, _C.OWN),
+        _grant(_R, EVERY_PHASE, _C.ASSIGNED),
+    ),
+    Action.WHISTLE: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.REPORT_IN: (
+        _grant(_OFFICE),
+        _grant(_R, EVERY_PHASE, _C.ASSIGNED),
+    ),
+    Action.SET_UP_LOOP: (_grant(_OFFICE),),
 }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from db import attachments, proposals
+from db import attachments, matters, proposals
 from db.engine import Session, reading, transaction
 from db.tables import Attachment
 from domain.clock import utc_now
@@ -13,6 +13,7 @@ from domain.proposal_views import FileLine
 from domain.refusals import Refusal
 from domain.rights import Action
 from domain.roles import Actor
+from services import matter_access
 from services.photos import clean_photo
 from services.proposal_access import is_readable, permit_on, refuse_unless_in
 
@@ -58,12 +59,14 @@ def record_file(
     proposal_id: int | None = None,
     progress_id: int | None = None,
     spending_id: int | None = None,
+    matter_id: int | None = None,
 ) -> int:
     """Write the row of a kept file within the caller's transaction; its id."""
     row = Attachment(
         proposal_id=proposal_id,
         progress_id=progress_id,
         spending_id=spending_id,
+        matter_id=matter_id,
         sha256=kept.sha256,
         media_type=kept.media_type.value,
         size_bytes=kept.size_bytes,
@@ -110,7 +113,10 @@ def restore_file(actor: Actor, attachment_id: int) -> None:
 
 
 def get_file(actor: Actor | None, attachment_id: int) -> FileContent:
-    """A file's bytes. A draft's files are its author's alone; those of works are public."""
+    """A file's bytes. A draft's files are its author's alone, a private matter's those of its own.
+
+    The files of works are public.
+    """
     with reading() as db:
         row = attachments.get_attachment(db, attachment_id)
         if row.removed_at is not None:
@@ -118,6 +124,10 @@ def get_file(actor: Actor | None, attachment_id: int) -> FileContent:
         if row.proposal_id is not None:
             proposal = proposals.get_proposal(db, row.proposal_id)
             if not is_readable(proposal, actor):
+                raise Refusal("file.unknown")
+        if row.matter_id is not None:
+            matter = matters.get_matter(db, row.matter_id)
+            if not matter_access.is_readable(db, actor, matter):
                 raise Refusal("file.unknown")
     name, kind = row.original_name, MediaType(row.media_type)
     return FileContent(name, kind, attachments.read_bytes(row.sha256))

@@ -5,6 +5,7 @@ import os
 from db.engine import transaction
 from db.migrate import migrate
 from db.seed import is_seeded, seed_demonstration
+from services.deadlines import ensure_deadlines
 from services.places import ensure_fields
 
 
@@ -14,9 +15,10 @@ def wants_demonstration() -> bool:
 
 
 def prepare() -> None:
-    """Migrate, seed the fields and the demonstration; what is there already is left alone."""
+    """Migrate; seed fields, deadlines, the demonstration; what is there already is left alone."""
     migrate()
     ensure_fields()
+    ensure_deadlines()
     if not wants_demonstration():
         return
     with transaction() as db:

@@ -92,6 +92,8 @@ class Matter(Table, table=True):
     id: int = Field(default=None, primary_key=True)
     title: str
     text: str = ""
+    place_text: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Where, in the raiser's words."""
     source: str = Field(default="promise", index=True)
     """`domain.matters.Source`."""
     promise_id: int | None = Field(default=None, foreign_key="promise.id", unique=True)
@@ -113,6 +115,8 @@ class Matter(Table, table=True):
     owner_text: str = ""
     state: str = Field(default="open", index=True)
     deadline_class: str | None = Field(default=None, foreign_key="deadline_class.code")
+    counted_from: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    """From when the deadline counts; null: from when it was raised."""
     due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
     escalations: int = 0
     """How often it was late and went one level up."""

@@ -19,6 +19,8 @@ class Body(Table, table=True):
     about: str = ""
     position: int = 0
     subdistrict_id: int | None = Field(default=None, foreign_key="subdistrict.id")
+    head_id: int | None = Field(default=None, foreign_key="account.id")
+    """Who answers for the body, and hears first when something there is late."""
     is_active: bool = True
 
 
