@@ -63,11 +63,12 @@ def _draw_row(form: Form, place: int, rows: Rows) -> ItemPlan:
             key=form.key(f"item_{token}"),
             persist_state="session",
         )
-        with st.container(horizontal=True, vertical_alignment="center"):
+        left, right = st.columns(2)
+        with left.container(horizontal=True, vertical_alignment="center", gap="small"):
             _button(form, token, "shorter", _lengthen, -MINUTES_A_TAP)
             st.markdown(f"**{t('agenda.minutes', n=plan.minutes)}**", width="content")
             _button(form, token, "longer", _lengthen, MINUTES_A_TAP)
-            st.space("stretch")
+        with right.container(horizontal=True, horizontal_alignment="right", gap="small"):
             _button(form, token, "up", _move, -1, is_off=place == 0)
             _button(form, token, "down", _move, 1, is_off=place == len(rows) - 1)
             _button(form, token, "remove", _remove, 0)
