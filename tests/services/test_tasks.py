@@ -102,7 +102,10 @@ def test_a_clerk_reports_on_what_is_being_built_and_the_host_shows_the_vote(cast
     building = cast.round(Phase.IMPLEMENT)
     cast.proposal(building, state="under_way")
     voting = cast.round(Phase.VOTE)
-    assert [(task.kind, task.n) for task in list_tasks(cast["clerk"])] == [(TaskKind.REPORT, 1)]
+    assert [(task.kind, task.round_id) for task in list_tasks(cast["clerk"])] == [
+        (TaskKind.REPORT, building),
+        (TaskKind.PAPER, voting),
+    ]
     assert [task.round_id for task in list_tasks(cast["host"])] == [voting]
 
 
