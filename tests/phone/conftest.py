@@ -39,7 +39,7 @@ class Evening:
         return poll_id
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def house(
     _migrated: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[RunningApp, Cast]]:
