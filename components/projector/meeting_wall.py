@@ -52,6 +52,7 @@ from services import (
 )
 
 MOST_KEPT = 30
+PAGED = (HallSlide.LAST_ANSWERS, HallSlide.HOUSE_RULES, HallSlide.STATEMENTS)
 OF_STANCES = (
     HallSlide.STATEMENTS,
     HallSlide.OPINIONS,
@@ -85,7 +86,7 @@ def poll_at(poll_id: int, version: int) -> PollView:
     return polls.get_poll_view(poll_id)
 
 
-@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+@st.cache_data(ttl=30, max_entries=MOST_KEPT, show_spinner=False)
 def answers_at(meeting_id: int, version: int) -> tuple[LastAnswer, ...]:
     """What became of last time, at this version of the meeting."""
     return last_answers.list_last_answers(meeting_id)
@@ -127,6 +128,8 @@ def place_now(showing: Showing, version: int) -> tuple[Place, int]:
     place = HallSlide(showing.slide), showing.subject_id
     if showing.is_following and not showing.is_frozen:
         place = slide_of(room_at(meeting_id, version), now)
+    if place[0] not in PAGED:
+        return place, 0
     return place, list_page_at(now, _pages_of(place[0], meeting_id, version))
 
 

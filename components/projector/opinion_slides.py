@@ -39,7 +39,7 @@ def draw_statements(
         place = {"place": page % len(statements) + 1, "n": len(statements)}
         draw_line("head_statement", t("hall.statement_of", **place))
         draw_words("statement", one.text, STATEMENT)
-        draw_line("44_stances", t("hall.three_stances"))
+        draw_line("54_stances", t("hall.three_stances"))
         if wave is not None:
             told = t("hall.stances_finished", n=wave.people_begun)
             draw_figure("finished", str(wave.people_finished), told, size="huge")
