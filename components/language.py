@@ -1,13 +1,31 @@
 """The reader's language: the switch, `?lang=`, and `t()`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from domain.refusals import Refusal
 from locales import DEFAULT_LANGUAGE, LANGUAGES, sentence, translate
 
+_written_in: ContextVar[str] = ContextVar("written_in", default="")
+
+
+@contextmanager
+def written_in(chosen: str) -> Iterator[None]:
+    """Around words that are written down in a language of their own, whoever reads the screen."""
+    token = _written_in.set(chosen)
+    try:
+        yield
+    finally:
+        _written_in.reset(token)
+
 
 def language() -> str:
     """`zh_CN` unless the reader chose English by the switch or by `?lang=en`."""
+    if written := _written_in.get():
+        return written
     chosen = st.session_state.get("language")
     if chosen in LANGUAGES:
         return str(chosen)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from db.tables import Matter, Meeting
-from domain.matters import MatterState
+from domain.matters import ANSWERED, UNANSWERED
 from domain.meetings import MeetingState
 
 
@@ -24,8 +24,8 @@ def find_last_meeting_at(db: Session, meeting: Meeting) -> datetime | None:
 def list_matters(
     db: Session, meeting: Meeting, since: datetime | None
 ) -> list[tuple[Matter, Meeting]]:
-    """Matters of earlier meetings of the place that are open, or were answered after `since`."""
-    answered: Any = Matter.state == MatterState.ANSWERED.value
+    """Matters of earlier meetings of the place without an answer, or answered after `since`."""
+    answered: Any = col(Matter.state).in_([state.value for state in ANSWERED])
     if since is not None:
         answered = answered & (col(Matter.answered_at) >= since)
     query = (
@@ -33,7 +33,7 @@ def list_matters(
         .join(Meeting, col(Meeting.id) == Matter.meeting_id)
         .where(
             *_earlier_at_the_same_place(meeting),
-            or_(Matter.state == MatterState.OPEN.value, answered),
+            or_(col(Matter.state).in_([state.value for state in UNANSWERED]), answered),
         )
     )
     return [(matter, earlier) for matter, earlier in db.exec(query)]

@@ -2,7 +2,7 @@
 
 from db import accounts, last_answers, meetings
 from db.engine import reading
-from domain.matters import MatterState
+from domain.matters import ANSWERED, MatterState
 from domain.meeting_views import LastAnswer
 
 
@@ -23,7 +23,7 @@ def list_last_answers(meeting_id: int) -> tuple[LastAnswer, ...]:
                 text=row.text,
                 who=row.owner_text or names.get(row.owner_id or 0, ""),
                 due_at=row.due_at,
-                state=MatterState(row.state),
+                state=_told(MatterState(row.state)),
                 answer=row.answer,
                 answered_at=row.answered_at,
                 meeting_title=earlier.title,
@@ -35,3 +35,8 @@ def list_last_answers(meeting_id: int) -> tuple[LastAnswer, ...]:
     answered.sort(key=lambda one: (one.answered_at or one.due_at, one.matter_id), reverse=True)
     still_open = [one for one in found if one.state is MatterState.OPEN]
     return (*answered, *sorted(still_open, key=lambda one: (one.due_at, one.matter_id)))
+
+
+def _told(state: MatterState) -> MatterState:
+    """The room asks one thing: is there an answer? Who works on it, and who rated it, is apart."""
+    return MatterState.ANSWERED if state in ANSWERED else MatterState.OPEN
