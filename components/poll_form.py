@@ -96,11 +96,13 @@ def _draw_rule(kind: PollKind, name: str, options: int, *, is_secret: bool) -> d
         return {"points_total": int(points)}
     if kind is PollKind.SCALE:
         return {}
+    # Named by words: a pair as the default would be taken for two defaults.
+    parts = {f"{part}_{of}": (part, of) for part, of in MAJORITIES}
     part = st.segmented_control(
         t("poll.majority"),
-        list(MAJORITIES),
-        format_func=lambda one: t(f"poll.majority_{one[0]}_{one[1]}"),
-        default=MAJORITIES[0],
+        list(parts),
+        format_func=lambda one: t(f"poll.majority_{one}"),
+        default=next(iter(parts)),
         required=True,
         key=f"{name}_majority",
     )
@@ -113,7 +115,7 @@ def _draw_rule(kind: PollKind, name: str, options: int, *, is_secret: bool) -> d
         key=f"{name}_base",
     )
     has_area = not is_secret and st.toggle(t("poll.counts_area"), key=f"{name}_area")
-    majority, majority_of = part or MAJORITIES[0]
+    majority, majority_of = parts.get(part or "", MAJORITIES[0])
     return {
         "majority": majority,
         "majority_of": majority_of,

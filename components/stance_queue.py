@@ -35,7 +35,7 @@ def _draw_alike(one: StatementInQueue) -> None:
         return
     st.warning(t("statement.repeats"), icon=":material/content_copy:")
     for other in one.alike:
-        st.markdown(f"> {other.number}. {plain(other.text)}")
+        st.markdown(f"- **{other.number}.** {plain(other.text)}")
 
 
 def _draw_keys(

@@ -50,7 +50,7 @@ def draw_writing(
         return
     st.warning(t("statement.alike"), icon=":material/content_copy:")
     for one in alike:
-        st.markdown(f"> {one.number}. {plain(one.text)}")
+        st.markdown(f"- **{one.number}.** {plain(one.text)}")
     left, right = st.columns(2)
     left.button(
         t("statement.drop"), key="statement_drop", type="primary", width="stretch", on_click=drop
