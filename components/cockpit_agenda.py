@@ -48,9 +48,10 @@ def _draw_item(floor: Floor, place: int, item: FloorItem, keys: AgendaKeys) -> N
         gap="small",
         key=f"cockpit_agenda_{item.id}",
     ):
-        title = f":material/{ICONS[item.state]}: {item.position}　{plain(item.title)}"
-        told = t("floor.item_state", state=item.state, n=item.planned_minutes)
-        st.markdown(f"{title}  \n:small[{told}]", width="stretch")
+        with st.container(gap=None, width="stretch"):
+            title = f":material/{ICONS[item.state]}: {item.position}　{plain(item.title)}"
+            st.markdown(title)
+            st.caption(t("floor.item_state", state=item.state, n=item.planned_minutes))
         if item.state is not ItemState.RUNNING:
             _key("go_to", item.id, keys.start, item.id)
         if item.state is ItemState.WAITING:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from domain.floor_views import Floor, MotionView, Person
 from domain.motions import AMENDABLE, LONGEST_MOTION
 from domain.polls import PollKind, PollTerms
 
-COLOURS = {
+COLOURS: dict[MotionState, Literal["orange", "blue", "violet", "green", "red", "gray"]] = {
     MotionState.MOVED: "orange",
     MotionState.SECONDED: "blue",
     MotionState.PUT: "violet",
@@ -54,9 +55,9 @@ def _draw_motion(
     motion: MotionView, floor: Floor, entitled: Sequence[Person], keys: MotionKeys
 ) -> None:
     with st.container(border=True, key=f"cockpit_motion_{motion.id}", gap="small"):
-        colour = COLOURS[motion.state]
-        state = t(f"motion_state.{motion.state}")
-        st.markdown(f"**{motion_name(motion)}** :{colour}-badge[{state}]")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{motion_name(motion)}**", width="content")
+            st.badge(t(f"motion_state.{motion.state}"), color=COLOURS[motion.state])
         st.markdown(plain(motion.wording))
         people = t("floor.moved_by", who=called(motion.mover))
         if motion.seconder is not None:

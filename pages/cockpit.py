@@ -20,6 +20,7 @@ from components.cockpit_now import (
     draw_undo,
 )
 from components.cockpit_polls import PollKeys, draw_asking, draw_others, draw_result, draw_running
+from components.cockpit_promises import PromiseKeys, draw_promises
 from components.cockpit_rules import RuleKeys, draw_rules
 from components.language import t
 from components.meeting_choice import asked_meeting
@@ -28,7 +29,7 @@ from components.projector.meeting_keys import draw_screen_keys
 from components.sign_in import require_actor
 from components.telling import attempt, reading_or_stop, tell
 from components.ticking import put_ticking
-from domain.clock import utc_now
+from domain.clock import local, utc_now
 from domain.floor_views import Cockpit
 from domain.meetings import MeetingState
 from domain.poll_views import PollView
@@ -43,11 +44,12 @@ from services import (
     meetings,
     motions,
     polls,
+    promises,
     speeches,
     undo,
 )
 
-SECONDS_BETWEEN_LOOKS = 1.5
+SECONDS_BETWEEN_LOOKS = 1
 RESULT_STAYS = timedelta(minutes=3)
 RESULT_SEEN = "cockpit_result_seen"
 
@@ -138,6 +140,16 @@ def draw_vote(cockpit: Cockpit, asked: tuple[PollView, ...]) -> None:
         draw_others(asked, poll_keys)
 
 
+def draw_record(cockpit: Cockpit) -> None:
+    """What goes into the minutes: notes of the items, and what was promised."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        draw_notes(cockpit.floor, cockpit.notes, note_keys)
+    with right:
+        made = promises.list_promises(meeting_id)
+        draw_promises(made, local(utc_now()).date(), promise_keys)
+
+
 def draw_wall() -> None:
     """What each wall of the hall shows."""
     names = {one: t("control.screen_name", number=one) for one in SCREENS}
@@ -165,7 +177,7 @@ def draw_view(view: View, cockpit: Cockpit) -> None:
         draw_agenda(cockpit.floor, agenda_keys)
         draw_ending(door_keys, choose_another)
     elif view is View.NOTES:
-        draw_notes(cockpit.floor, cockpit.notes, note_keys)
+        draw_record(cockpit)
     else:
         draw_rules(cockpit.floor, rule_keys)
 
@@ -217,6 +229,7 @@ agenda_keys = AgendaKeys(
     does(floor.start_item), does(floor.skip_item), does(floor.move_item), add_item
 )
 note_keys = NoteKeys(does(floor.add_note))
+promise_keys = PromiseKeys(does(promises.make_promise), does(promises.withdraw_promise))
 door_keys = DoorKeys(does(meetings.open_meeting), does(meetings.close_meeting))
 rule_keys = RuleKeys(
     lambda rule, is_on: does(house_rules.switch_rule)(rule, is_on=is_on), does(floor.take_oath)

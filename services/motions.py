@@ -36,11 +36,10 @@ def move_motion(
     with act_in(actor, meeting_id, ActKind.MOVE_MOTION) as act:
         meetings.get_item(act.db, meeting_id, item_id)
         mover = _get_entitled(act.db, meeting_id, mover_id)
-        for one in floor.list_motions(act.db, meeting_id, item_id):
-            is_same = (one.text, one.mover_id, one.amends_id) == (text, mover_id, amends_id)
-            if is_same and MotionState(one.state) in UNDECIDED:
-                act.happened = False
-                return one.id
+        known = _find_same(act.db, meeting_id, item_id, (text, mover_id, amends_id))
+        if known is not None:
+            act.happened = False
+            return known.id
         if amends_id is None:
             _refuse_second_motion(act, item_id)
         else:
@@ -119,6 +118,16 @@ def put_to_vote(actor: Actor, meeting_id: int, motion_id: int, terms: PollTerms)
     poll_id = polls.prepare_poll(actor, meeting_id, ready, motion_id=motion_id)
     polls.open_poll(actor, poll_id)
     return poll_id
+
+
+def _find_same(
+    db: Session, meeting_id: int, item_id: int, said: tuple[str, int, int | None]
+) -> Motion | None:
+    """The undecided motion that the same press has made before: its text, mover and main motion."""
+    for one in floor.list_motions(db, meeting_id, item_id):
+        if MotionState(one.state) in UNDECIDED and (one.text, one.mover_id, one.amends_id) == said:
+            return one
+    return None
 
 
 def _second(motion: Motion, seconder: Attendee) -> bool:

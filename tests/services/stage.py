@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from db.engine import transaction
+from db.engine import Session, transaction
 from db.proposals import get_proposal
 from db.tables import Assignment, Comment, MergeRequest, Project
 from domain.clock import utc_now
@@ -50,18 +50,7 @@ def build(cast: Cast) -> Stage:
         assert begun is not None
         assert begun.proposal_id is not None
         get_proposal(db, begun.proposal_id).state = "under_way"
-        seats = {}
-        for name, kind in (("expert", "expert"), ("lawyer", "legal")):
-            seat = Assignment(
-                proposal_id=mine,
-                reviewer_id=cast[name].account_id,
-                kind=kind,
-                assigned_at=now,
-                due_at=LATER,
-            )
-            db.add(seat)
-            db.flush()
-            seats[name] = seat.id
+        seats = seat_reviewers(cast, db, mine)
         words = Comment(proposal_id=mine, account_id=cast["ann"].account_id, text="?", at=now)
         asked = MergeRequest(
             from_proposal_id=other,
@@ -84,6 +73,23 @@ def build(cast: Cast) -> Stage:
             meeting_id=meeting_id,
             item_id=item_id,
         )
+
+
+def seat_reviewers(cast: Cast, db: Session, proposal_id: int) -> dict[str, int]:
+    """One expert and the lawyer are to review the proposal; their seats by name."""
+    seats = {}
+    for name, kind in (("expert", "expert"), ("lawyer", "legal")):
+        seat = Assignment(
+            proposal_id=proposal_id,
+            reviewer_id=cast[name].account_id,
+            kind=kind,
+            assigned_at=utc_now(),
+            due_at=LATER,
+        )
+        db.add(seat)
+        db.flush()
+        seats[name] = seat.id
+    return seats
 
 
 def a_round(stage: Stage) -> RoundSettings:
