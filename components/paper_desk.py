@@ -33,6 +33,24 @@ def draw_printing(
     missing: str,
 ) -> None:
     """How many sheets, who types them in, one button; below it the piles to send to the printer."""
+    _draw_order(make)
+    if missing:
+        st.warning(t("paper.missing_characters", characters=plain(" ".join(missing))))
+    for one in batches:
+        _draw_batch(one, pdf_of)
+    st.download_button(
+        t("paper.download_list"),
+        data=list_pdf,
+        file_name=f"{t('sheet.list_file')}.pdf",
+        mime="application/pdf",
+        key="paper_list",
+        icon=":material/list:",
+        width="stretch",
+        on_click="ignore",
+    )
+
+
+def _draw_order(make: Callable[[], None]) -> None:
     piles = {n: t("paper.sheets", n=n) for n in SHEETS_OFFERED}
     readers = {True: t("paper.two_people"), False: t("paper.one_person")}
     with st.container(border=True):
@@ -61,20 +79,6 @@ def draw_printing(
             icon=":material/print:",
             on_click=make,
         )
-    if missing:
-        st.warning(t("paper.missing_characters", characters=plain(" ".join(missing))))
-    for one in batches:
-        _draw_batch(one, pdf_of)
-    st.download_button(
-        t("paper.download_list"),
-        data=list_pdf,
-        file_name=f"{t('sheet.list_file')}.pdf",
-        mime="application/pdf",
-        key="paper_list",
-        icon=":material/list:",
-        width="stretch",
-        on_click="ignore",
-    )
 
 
 def _draw_batch(one: PrintedBatch, pdf_of: Callable[[int, bool], bytes]) -> None:
