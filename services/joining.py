@@ -65,6 +65,12 @@ def find_room(code: str) -> Room | None:
         return None if meeting is None else _room(meeting)
 
 
+def get_room(meeting_id: int) -> Room:
+    """The meeting as far as it concerns who comes in."""
+    with reading() as db:
+        return _room(meetings.get_meeting(db, meeting_id))
+
+
 def find_ended_room(device_token: str) -> Room | None:
     """The meeting that this device was in last, once it is over."""
     with reading() as db:

@@ -6,11 +6,12 @@ from starlette.responses import Response
 
 from components.phone.door import Visit
 from components.phone.room_now import RoomNow
-from components.phone.room_page import draw_room, draw_way_in, find_room
+from components.phone.room_page import draw_for, draw_room, draw_way_in, find_room
 from components.phone.serving import Handler, draw, go_to, rooms
 from domain.floor import Side
 from domain.joining import Presence
 from domain.meetings import Voice
+from domain.poll_views import OwnAnswer
 from domain.polls import SCALE, PollKind, PollTerms
 from domain.refusals import Refusal
 from domain.stances import StanceValue, Wave
@@ -61,18 +62,21 @@ def in_the_room(act: Act, *, shows_at_once: bool = False) -> Handler:
         if voice is None:
             return draw_room(visit, room, status=REFUSED)
         try:
-            act(visit, room, voice)
+            done = act(visit, room, voice)
         except Refusal as refusal:
             # Refused for what this phone has not been told yet, most likely.
             room = rooms.look(visit.code, at_once=True) or room
             return draw_room(visit, room, refusal, REFUSED)
         room = rooms.look(visit.code, at_once=shows_at_once) or room
-        return draw_room(visit, room) if visit.is_part else go_to(f"/m/{visit.code}")
+        if not visit.is_part:
+            return go_to(f"/m/{visit.code}")
+        # What was just read and written is not asked for again: a whole hall answers at once.
+        return draw_for(visit, room, voice, done if isinstance(done, OwnAnswer) else None)
 
     return handler
 
 
-def answer(visit: Visit, room: RoomNow, voice: Voice) -> None:
+def answer(visit: Visit, room: RoomNow, voice: Voice) -> OwnAnswer:
     """Answer the poll that the form was made for."""
     poll_id = visit.number("poll")
     if poll_id is None:
@@ -80,7 +84,7 @@ def answer(visit: Visit, room: RoomNow, voice: Voice) -> None:
     is_current = room.poll is not None and room.poll.poll_id == poll_id
     poll = room.poll if is_current else polls.get_poll_view(poll_id)
     assert poll is not None  # noqa: S101 - one of the two is
-    poll_answers.save_answer(voice, poll_id, answer_in(visit, poll.terms))
+    return poll_answers.save_answer(voice, poll_id, answer_in(visit, poll.terms))
 
 
 def answer_in(visit: Visit, terms: PollTerms) -> dict[str, int]:

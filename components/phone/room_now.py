@@ -11,12 +11,21 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from domain.floor_views import Floor, FloorItem, Person, SpeechView
-from domain.meeting_views import LastAnswer, MeetingView
+from domain.joining import Room
+from domain.meeting_views import LastAnswer
 from domain.meetings import Admission, MeetingState
 from domain.poll_views import PollView
 from domain.polls import PollState
 from domain.stances import Wave
-from services import floor_reading, joining, last_answers, meeting_reading, polls, stances
+from services import (
+    floor_reading,
+    joining,
+    last_answers,
+    meeting_reading,
+    minutes,
+    polls,
+    stances,
+)
 
 SECONDS_BETWEEN_LOOKS = 1.0
 MOST_ROOMS = 200
@@ -46,6 +55,7 @@ class RoomNow:
     wave: Wave | None = None
     statements: int = 0
     has_last_answers: bool = False
+    has_minutes: bool = False
     past_devices: frozenset[str] = frozenset()
     mark: str = ""
 
@@ -143,7 +153,7 @@ def _meeting_now(room: RoomNow) -> tuple[int, int]:
 
 def read_room(meeting_id: int, code: str) -> RoomNow:
     """The meeting as phones show it, from the database."""
-    meeting = meeting_reading.get_meeting_view(meeting_id)
+    meeting = joining.get_room(meeting_id)
     floor = floor_reading.get_floor(meeting_id)
     open_poll = polls.find_open_poll(meeting_id)
     wave = stances.find_open_wave(meeting_id)
@@ -165,6 +175,7 @@ def read_room(meeting_id: int, code: str) -> RoomNow:
         wave=None if wave is None else wave.wave,
         statements=0 if wave is None else wave.statements,
         has_last_answers=bool(list_answers(meeting_id)),
+        has_minutes=minutes.has_approved(meeting_id),
     )
     mark = hashlib.sha256(repr(room).encode()).hexdigest()[:12]
     return replace(room, mark=mark, past_devices=joining.list_past_devices(meeting_id))
@@ -175,9 +186,9 @@ def list_answers(meeting_id: int) -> tuple[LastAnswer, ...]:
     return last_answers.list_last_answers(meeting_id)
 
 
-def _last_poll(meeting: MeetingView, floor: Floor) -> PollView | None:
+def _last_poll(meeting: Room, floor: Floor) -> PollView | None:
     over = (PollState.CLOSED, PollState.WITHDRAWN)
-    ended = [one for one in polls.list_poll_views(meeting.id) if one.state in over]
+    ended = [one for one in polls.list_poll_views(meeting.meeting_id) if one.state in over]
     ended.sort(key=lambda one: (one.closed_at or meeting.starts_at, one.poll_id))
     here = floor.current_item_id
     return next((one for one in reversed(ended) if one.item_id == here or here is None), None)

@@ -121,10 +121,22 @@ def draw_room(
 ) -> Response:
     """The room as this person sees it, under what they were refused, if so."""
     presence = Presence() if visit.is_new else joining.find_presence(room.meeting_id, visit.token)
-    told = "" if refusal is None else sentence(visit.language, refusal)
     if presence.voice is None and room.is_open:
         return draw_way_in(visit, room, presence, refusal, status)
-    if presence.voice is not None:
+    told = "" if refusal is None else sentence(visit.language, refusal)
+    return draw_for(visit, room, presence.voice, None, told, status)
+
+
+def draw_for(
+    visit: Visit,
+    room: RoomNow,
+    voice: Voice | None,
+    answer: OwnAnswer | None,
+    told: str = "",
+    status: int = 200,
+) -> Response:
+    """The room for this voice (None: over, and they were never in it); `answer` where known."""
+    if voice is not None:
         rooms.note_known(visit.code, visit.key)
     return draw(
         visit,
@@ -132,7 +144,7 @@ def draw_room(
         status,
         room=room,
         mark=room.mark_for(visit.key),
-        mine=None if presence.voice is None else _mine(room, presence.voice),
+        mine=None if voice is None else _mine(room, voice, answer),
         told=told,
         now=utc_now(),
         refresh_seconds=WITHOUT_SCRIPT_SECONDS,
@@ -161,11 +173,11 @@ def draw_way_in(
     )
 
 
-def _mine(room: RoomNow, voice: Voice) -> Mine:
+def _mine(room: RoomNow, voice: Voice, answer: OwnAnswer | None) -> Mine:
     speaking = room.speaking
     return Mine(
         voice=voice,
-        answer=_own_answer(room, voice),
+        answer=answer or _own_answer(room, voice),
         place=room.place_of(voice.attendee_id),
         is_speaking=speaking is not None and speaking.person.attendee_id == voice.attendee_id,
         card=_card(room, voice),

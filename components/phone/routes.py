@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components.phone import acts, room_page
+from components.phone.minutes_page import show_minutes
 from components.phone.serving import page, with_headers
 from services.health import check_health
 
@@ -23,6 +24,7 @@ def phone_routes() -> list[Route]:
         Route("/m/{code}/tablet", page(room_page.go_to_tablet)),
         Route("/m/{code}/write", page(room_page.show_writing)),
         Route("/m/{code}/answers", page(room_page.show_answers)),
+        Route("/m/{code}/minutes", page(show_minutes)),
         Route("/m/{code}/join", page(acts.join), methods=["POST"]),
         Route("/m/{code}/answer", page(do(acts.answer)), methods=["POST"]),
         Route("/m/{code}/stance", page(do(acts.take_stance)), methods=["POST"]),
