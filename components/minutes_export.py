@@ -9,6 +9,7 @@ from components.print import print_pdf
 from components.print.minutes_docx import print_docx
 from domain.clock import local
 from domain.minutes import Content, Section
+from domain.minutes_views import ApprovedMinutes
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -23,6 +24,13 @@ class Printed:
     number: int = 1
     reason: str = ""
     approved_at: datetime | None = None
+
+
+def printed_version(version: ApprovedMinutes) -> Printed:
+    """An approved version, ready to be read or printed."""
+    return Printed(
+        version.content, version.language, version.number, version.reason, version.approved_at
+    )
 
 
 def minutes_pdf(printed: Printed) -> bytes:

@@ -13,6 +13,8 @@ from components.meeting_choice import asked_meeting
 from components.meeting_draws import draw_draws
 from components.meeting_quorum import draw_figures, draw_verdict
 from components.meeting_words import clock_words, condition_words, when_words, where_words
+from components.minutes_export import printed_version
+from components.minutes_public import draw_public_minutes
 from components.plain import plain
 from components.poll_outcome import draw_outcome
 from components.register import entry_named, page_file
@@ -27,7 +29,7 @@ from domain.polls import PollState
 from domain.rights import Action, is_offered
 from domain.roles import Actor
 from domain.stance_views import WaveView
-from services import draws, last_answers, meetings, opinions, polls, stances
+from services import draws, last_answers, meetings, minutes, opinions, polls, stances
 
 Told = TypeVar("Told", PollView, WaveView)
 
@@ -35,6 +37,7 @@ LINKS = {
     "cockpit": (Action.RUN_MEETING, (MeetingState.PLANNED, MeetingState.OPEN)),
     "presence": (Action.CHECK_IN, (MeetingState.PLANNED, MeetingState.OPEN)),
     "meeting_setup": (Action.SET_UP_MEETING, (MeetingState.PLANNED, MeetingState.OPEN)),
+    "minutes": (Action.WRITE_MINUTES, (MeetingState.CLOSED,)),
 }
 
 
@@ -145,6 +148,7 @@ with reading_or_stop():
     view = meetings.get_meeting_view(number)
     answers = last_answers.list_last_answers(number)
     drawn = draws.list_draws(number)
+    written = [printed_version(one) for one in minutes.list_approved(number)]
     polls_of_item = by_item(
         one for one in polls.list_poll_views(number) if one.state is PollState.CLOSED
     )
@@ -157,6 +161,7 @@ draw_head(view)
 draw_links(reader, view)
 draw_presence(view)
 draw_way_in(view)
+draw_public_minutes(written)
 st.subheader(t("meeting.agenda"), anchor=False)
 if not is_over:
     until = clock_words(view.planned_end)

@@ -5,7 +5,6 @@ The sentences of a draft are the caller's (`say`): services know no language.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from db import accounts, meetings, minutes
@@ -14,8 +13,9 @@ from db.tables import Minutes, MinutesVersion
 from domain.clock import utc_now
 from domain.meetings import step_in
 from domain.minutes import Content, as_json, from_json, redrafted, settled
-from domain.minutes_flow import WRITABLE, MinutesFlow, MinutesState
+from domain.minutes_flow import MinutesFlow, MinutesState
 from domain.minutes_record import MeetingRecord
+from domain.minutes_views import ApprovedMinutes, MinutesDraft
 from domain.proposal_content import tidy
 from domain.refusals import Refusal
 from domain.rights import Action
@@ -33,40 +33,6 @@ Say = Callable[[MeetingRecord, str], Content]
 LONGEST_REASON = 200
 CHINESE = "zh_CN"
 LANGUAGES = (CHINESE, "en")
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesDraft:
-    """The minutes as whoever writes them sees them. `saved_by`: a name, empty if unknown.
-
-    `number`: of the version that is being written; `reason`: why it corrects the one before.
-    """
-
-    meeting_id: int
-    state: MinutesState
-    content: Content
-    language: str
-    number: int
-    reason: str
-    saved_at: datetime
-    saved_by: str
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether the text can be changed now."""
-        return self.state in WRITABLE
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedMinutes:
-    """Minutes as everyone may read them. `reason`: why they correct the version before."""
-
-    meeting_id: int
-    number: int
-    content: Content
-    language: str
-    reason: str
-    approved_at: datetime
 
 
 def draft_minutes(actor: Actor, meeting_id: int, say: Say, language: str = CHINESE) -> None:

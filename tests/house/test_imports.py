@@ -49,7 +49,10 @@ PANELS = (
     "projector/meeting_wall",
 )
 # What a page is to the app, a handler is to the light page: it reads, draws, and passes acts on.
-HANDLERS = tuple(f"phone/{name}" for name in ("routes", "serving", "room_now", "room_page", "acts"))
+HANDLERS = tuple(
+    f"phone/{name}"
+    for name in ("routes", "serving", "room_now", "room_page", "acts", "minutes_page")
+)
 ALSO_ALLOWED = {
     (f"components/{module}", "services") for module in (*ENTRANCE_COMPONENTS, *PANELS, *HANDLERS)
 }
