@@ -31,7 +31,19 @@ def add_promise(
     )
     db.add(promise)
     db.flush()
-    answered_at = min(made + timedelta(days=row.get("answered_after", 0)), moment)
+    _add_matter(db, meeting, promise, row, due, moment)
+
+
+def _add_matter(
+    db: Session,
+    meeting: Meeting,
+    promise: Promise,
+    row: dict[str, Any],
+    due: datetime,
+    moment: datetime,
+) -> None:
+    is_answered = bool(row["answer"])
+    answered_at = min(promise.at + timedelta(days=row.get("answered_after", 0)), moment)
     matter = Matter(
         title=row["what"],
         text=row["text"],
@@ -44,19 +56,21 @@ def add_promise(
         due_at=due,
         answer=row["answer"],
         answered_at=answered_at if is_answered else None,
-        created_at=made,
+        created_at=promise.at,
     )
     db.add(matter)
     db.flush()
     if is_answered:
-        db.add(
-            MatterMove(
-                matter_id=matter.id,
-                event="give_answer",
-                from_state="open",
-                to_state="answered",
-                at=answered_at,
-                account_id=host.id,
-                note=row["answer"],
-            )
-        )
+        db.add(_answer(matter, answered_at, promise.account_id))
+
+
+def _answer(matter: Matter, at: datetime, account_id: int | None) -> MatterMove:
+    return MatterMove(
+        matter_id=matter.id,
+        event="give_answer",
+        from_state="open",
+        to_state="answered",
+        at=at,
+        account_id=account_id,
+        note=matter.answer,
+    )

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from db import stances
 from db.engine import Session
 from db.seed.meeting_polls import add_closed_poll, add_open_poll
 from db.seed.meeting_promises import add_promise
+from db.seed.meeting_stances import add_stances
 from db.tables import (
     Account,
     AgendaItem,
@@ -18,18 +18,12 @@ from db.tables import (
     MeetingAct,
     Motion,
     Speech,
-    StanceWave,
-    Statement,
 )
 from domain.meetings import ActKind, ItemState
-from domain.stances import Wave
 
 _CHANNELS = ("phone", "phone", "tablet")
 DEVICES_OF = 3
 """One in so many has no device of their own."""
-
-AGREES, STRAYS = 0.86, 0.12
-"""How often somebody answers as their group does, and how often they pass."""
 
 MINUTES_INTO_ITEM = 8
 """How long the item of tonight has been running."""
@@ -93,20 +87,22 @@ def seed_room_of_tonight(
     meeting.current_item_id = running.id
     act(ActKind.START_ITEM, running.started_at, running, title=running.title)
     _speakers(db, meeting, running, people, row["sides"], moment)
-    db.add(
-        Motion(
-            meeting_id=meeting.id,
-            item_id=running.id,
-            number=1,
-            text=row["motion"],
-            mover_id=people[4].id,
-            seconder_id=people[9].id,
-            state="seconded",
-            at=moment - timedelta(minutes=3),
-        )
-    )
-    _stances(db, meeting, running, people, row, moment, chance)
+    db.add(_motion(running, people, row["motion"], moment))
+    add_stances(db, meeting, running, people, row, moment, chance)
     add_open_poll(db, meeting, items[row["poll"]["item"] - 1], people, row["poll"], moment)
+
+
+def _motion(item: AgendaItem, people: Sequence[Attendee], text: str, moment: datetime) -> Motion:
+    return Motion(
+        meeting_id=item.meeting_id,
+        item_id=item.id,
+        number=1,
+        text=text,
+        mover_id=people[4].id,
+        seconder_id=people[9].id,
+        state="seconded",
+        at=moment - timedelta(minutes=3),
+    )
 
 
 class _Tracer:
@@ -162,64 +158,3 @@ def _speakers(
         db.flush()
         if place == 0:
             meeting.current_speech_id = speech.id
-
-
-def _stances(
-    db: Session,
-    meeting: Meeting,
-    item: AgendaItem,
-    people: Sequence[Attendee],
-    row: dict[str, Any],
-    moment: datetime,
-    chance: random.Random,
-) -> None:
-    """Statements, and what two groups of people said of them before the talk."""
-    at = item.started_at or moment
-    rows = [
-        Statement(
-            meeting_id=meeting.id,
-            item_id=item.id,
-            number=number,
-            text=one["text"],
-            state="shown",
-            at=at,
-        )
-        for number, one in enumerate(row["statements"], start=1)
-    ]
-    rows.append(
-        Statement(
-            meeting_id=meeting.id,
-            item_id=item.id,
-            number=len(rows) + 1,
-            text=row["pending"],
-            attendee_id=people[7].id,
-            at=moment - timedelta(minutes=2),
-        )
-    )
-    db.add_all(rows)
-    db.add(
-        StanceWave(
-            item_id=item.id,
-            wave=Wave.BEFORE.value,
-            meeting_id=meeting.id,
-            opened_at=at,
-            closed_at=at + timedelta(minutes=4),
-        )
-    )
-    db.flush()
-    stances.make_key(db, meeting.id)
-    for place, person in enumerate(people):
-        key = stances.find_person_key(db, meeting.id, person.id)
-        group = 1 if place % 5 else -1
-        for statement, one in zip(rows, row["statements"], strict=False):
-            if key is not None:
-                value = _stance(one["leans"], group, chance)
-                stances.put_stance(db, statement.id, Wave.BEFORE, key, value)
-
-
-def _stance(leans: int, group: int, chance: random.Random) -> int:
-    said = chance.random()
-    if said < STRAYS:
-        return 0
-    usual = leans * group if leans else 1
-    return usual if said < AGREES + STRAYS * (1 - AGREES) else -usual
