@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from db.tables import AgendaItem, Meeting, Motion, Poll, Speech, StanceWave
+from db.tables import AgendaItem, Matter, Meeting, Motion, Poll, Speech, StanceWave
 from domain.floor import MotionState
 from domain.meetings import ItemState
 from domain.polls import PollState
@@ -81,6 +81,16 @@ def has_poll(db: Session, meeting_id: int, poll_id: int) -> bool:
     """Whether this is a poll of the meeting that the room has seen."""
     poll = db.get(Poll, poll_id)
     return poll is not None and poll.meeting_id == meeting_id and poll.state in SEEN
+
+
+def has_matter(db: Session, meeting_id: int, matter_id: int) -> bool:
+    """Whether this matter is public and comes from another meeting of the same place."""
+    matter, meeting = db.get(Matter, matter_id), db.get(Meeting, meeting_id)
+    if matter is None or meeting is None or not matter.is_public or matter.meeting_id is None:
+        return False
+    earlier = db.get(Meeting, matter.meeting_id)
+    same = ("place_kind", "subdistrict_id", "community_id")
+    return earlier is not None and all(getattr(earlier, p) == getattr(meeting, p) for p in same)
 
 
 def _has_begun(db: Session, meeting_id: int) -> bool:

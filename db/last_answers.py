@@ -24,7 +24,7 @@ def find_last_meeting_at(db: Session, meeting: Meeting) -> datetime | None:
 def list_matters(
     db: Session, meeting: Meeting, since: datetime | None
 ) -> list[tuple[Matter, Meeting]]:
-    """Matters of earlier meetings of the place without an answer, or answered after `since`."""
+    """Public matters of earlier meetings here, without an answer or answered after `since`."""
     answered: Any = col(Matter.state).in_([state.value for state in ANSWERED])
     if since is not None:
         answered = answered & (col(Matter.answered_at) >= since)
@@ -33,6 +33,7 @@ def list_matters(
         .join(Meeting, col(Meeting.id) == Matter.meeting_id)
         .where(
             *_earlier_at_the_same_place(meeting),
+            col(Matter.is_public),
             or_(col(Matter.state).in_([state.value for state in UNANSWERED]), answered),
         )
     )

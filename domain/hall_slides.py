@@ -17,6 +17,7 @@ class HallSlide(StrEnum):
 
     WELCOME = "welcome"
     LAST_ANSWERS = "last_answers"
+    MATTER = "matter"
     AGENDA = "agenda"
     ITEM = "item"
     SPEAKERS = "speakers"
@@ -35,8 +36,8 @@ class HallSlide(StrEnum):
     BLANK = "blank"
 
 
-ABOUT_SOMETHING = frozenset({HallSlide.MOTION, HallSlide.POLL, HallSlide.RESULT})
-"""Slides whose `subject_id` names a motion or a poll; None: the newest."""
+ABOUT_SOMETHING = frozenset({HallSlide.MOTION, HallSlide.POLL, HallSlide.RESULT, HallSlide.MATTER})
+"""Slides whose `subject_id` names a motion, a poll, a matter of last time; None: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class RoomNow:
 
 
 Place = tuple[HallSlide, int | None]
-"""A slide, and the poll or motion it is about."""
+"""A slide, and the poll, motion or matter it is about."""
 
 
 def slide_of(room: RoomNow, now: datetime) -> Place:

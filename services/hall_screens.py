@@ -35,7 +35,7 @@ def show_meeting_slide(
 ) -> None:
     """Put this slide on the screen; it stays there until another is chosen. Ends a freeze.
 
-    `subject_id`: which motion or poll, where the slide is about one; None: the newest.
+    `subject_id`: which motion, poll or matter, where the slide is about one; None: the newest.
     """
     with _held(actor, name, meeting_id, slide) as held:
         if slide in ABOUT_SOMETHING:
@@ -113,9 +113,8 @@ def _refuse_unless_of(
 ) -> None:
     if subject_id is None:
         return
-    is_motion = slide is HallSlide.MOTION
-    known = hall.has_motion if is_motion else hall.has_poll
-    if not known(db, meeting_id, subject_id):
+    known = {HallSlide.MOTION: hall.has_motion, HallSlide.MATTER: hall.has_matter}
+    if not known.get(slide, hall.has_poll)(db, meeting_id, subject_id):
         raise Refusal("screen.unknown_subject")
 
 

@@ -14,7 +14,7 @@ from domain.floor_views import FloorItem
 from domain.hall_slides import PAUSE_MINUTES, HallSlide
 from domain.projector import Showing, Slide
 from domain.roles import Actor
-from services import floor_reading, hall_screens, proposals, screens
+from services import floor_reading, hall_screens, last_answers, proposals, screens
 
 ICONS = {
     HallSlide.WELCOME: "waving_hand",
@@ -68,6 +68,7 @@ def draw_screen_keys(actor: Actor, meeting_id: int, screen: str) -> None:
     _draw_slides(actor, meeting_id, showing)
     _draw_breaks(actor, meeting_id, screen)
     _draw_of_item(actor, meeting_id, screen)
+    _draw_matters(actor, meeting_id, screen)
 
 
 def _draw_now(showing: Showing, meeting_id: int) -> None:
@@ -139,6 +140,26 @@ def _draw_of_item(actor: Actor, meeting_id: int, screen: str) -> None:
             on_click=attempt,
             args=(screens.show_slide, actor, screen, round_id, slide, item.proposal_id),
         )
+
+
+def _draw_matters(actor: Actor, meeting_id: int, screen: str) -> None:
+    titles = {one.matter_id: one.title for one in last_answers.list_last_answers(meeting_id)}
+    if not titles:
+        return
+    chosen = st.selectbox(
+        t("hall_keys.which_matter"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key=f"hall_matter_{screen}",
+    )
+    st.button(
+        t("hall_slide.matter"),
+        key=f"hall_key_{screen}_{HallSlide.MATTER}",
+        icon=":material/account_tree:",
+        width="stretch",
+        on_click=attempt,
+        args=(hall_screens.show_meeting_slide, actor, screen, meeting_id, HallSlide.MATTER, chosen),
+    )
 
 
 def _round_of(item: FloorItem) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.projector.floor_slides import draw_item, draw_motion, draw_speakers
-from components.projector.flow_slide import draw_flow
+from components.projector.flow_slide import draw_flow, draw_matter
 from components.projector.hall import Scene
 from components.projector.opinion_slides import (
     draw_change,
@@ -31,11 +31,13 @@ from components.projector.room_slides import (
 from domain.clock import utc_now
 from domain.floor_views import Floor
 from domain.hall_slides import HallSlide, Place, RoomNow, slide_of
+from domain.matters import MatterState
 from domain.meeting_views import LastAnswer, MeetingView
 from domain.opinions.waves import Movement
 from domain.poll_views import PollView
 from domain.projector import Showing, list_page_at
 from domain.proposal_flow import ProposalState
+from domain.refusals import Refusal
 from domain.rule_card import list_card
 from domain.stance_views import Opinions, StatementView, WaveView
 from domain.stances import Wave
@@ -43,6 +45,7 @@ from services import (
     floor_reading,
     hall_screens,
     last_answers,
+    matter_reading,
     meeting_reading,
     opinions,
     polls,
@@ -59,7 +62,13 @@ OF_STANCES = (
     HallSlide.COMMON_GROUND,
     HallSlide.CHANGE,
 )
-WELCOMING = (HallSlide.WELCOME, HallSlide.CODE, HallSlide.LAST_ANSWERS, HallSlide.AGENDA)
+WELCOMING = (
+    HallSlide.WELCOME,
+    HallSlide.CODE,
+    HallSlide.LAST_ANSWERS,
+    HallSlide.MATTER,
+    HallSlide.AGENDA,
+)
 
 
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
@@ -122,6 +131,15 @@ def standing_of(proposal_id: int) -> tuple[str, ProposalState]:
     return sheet.content.title, sheet.state
 
 
+@st.cache_data(ttl=30, max_entries=MOST_KEPT, show_spinner=False)
+def matter_state_of(matter_id: int) -> MatterState | None:
+    """Where a matter stands; None where it is not public any more."""
+    try:
+        return matter_reading.get_sheet(None, matter_id).card.state
+    except Refusal:
+        return None
+
+
 def place_now(showing: Showing, version: int) -> tuple[Place, int]:
     """The slide that is due now, what it is about, and which page of a long list (from 0)."""
     meeting_id, now = showing.meeting_id or 0, utc_now()
@@ -153,10 +171,22 @@ def draw_meeting(showing: Showing, version: int, place: Place, page: int, scene:
         draw_pause(showing.goes_on_at, scene)
     elif place[0] is HallSlide.LAST_ANSWERS and answers_at(meeting_id, version):
         draw_last_answers(answers_at(meeting_id, version), page, scene.now)
+    elif place[0] is HallSlide.MATTER and _draw_matter(view, place[1], scene):
+        return
     elif not _draw_of_room(place[0], page, view, scene) and not _draw_of_floor(
         place, page, view, scene
     ):
         draw_welcome(view, scene)
+
+
+def _draw_matter(view: MeetingView, matter_id: int | None, scene: Scene) -> bool:
+    answers = answers_at(view.id, view.version)
+    matter = next((one for one in answers if matter_id in (None, one.matter_id)), None)
+    state = None if matter is None else matter_state_of(matter.matter_id)
+    if matter is None or state is None:
+        return False
+    draw_matter(matter, state, scene.now)
+    return True
 
 
 def _draw_of_room(slide: HallSlide, page: int, view: MeetingView, scene: Scene) -> bool:

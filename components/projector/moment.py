@@ -14,7 +14,7 @@ from domain.so_far import SoFar
 class Moment:
     """All that the slide of an instant depends on. `version`: of its meeting or its round.
 
-    `place`: the slide of a meeting, and the poll or motion it is about.
+    `place`: the slide of a meeting, and the poll, motion or matter it is about.
     """
 
     showing: Showing

@@ -8,6 +8,7 @@ from components.cockpit_rules import rule_sentence
 from components.language import t
 from components.plain import plain
 from components.projector.clocks import draw_face
+from components.projector.flow_slide import answer_of
 from components.projector.hall import (
     Scene,
     clipped,
@@ -20,14 +21,14 @@ from components.projector.hall import (
 )
 from domain.clock import local
 from domain.house_rules import HouseRules
-from domain.matters import MatterState
+from domain.matters import ANSWERED
 from domain.meeting_views import ItemView, LastAnswer, MeetingView
 from domain.meetings import ItemState, MeetingState
 from domain.quorum import ConditionReport, Measure
 from domain.rule_card import list_card
 
 TITLE = ((16, 100), (42, 80), (78, 64), (200, 54))
-ANSWERS_A_PAGE = 3
+ANSWERS_A_PAGE, ANSWER_LETTERS = 3, 68
 RULES_A_PAGE = 7
 AGENDA_LINES, LETTERS_A_ROW = 8, 31
 OATH_LINES = 4
@@ -111,23 +112,14 @@ def shown_items(agenda: tuple[ItemView, ...], current_id: int | None) -> tuple[I
 
 def draw_last_answers(answers: tuple[LastAnswer, ...], page: int, now: datetime) -> None:
     """上期回音: what was asked last time, and what became of it, a page at a time (from 0)."""
-    answered = sum(one.state is MatterState.ANSWERED for one in answers)
+    answered = sum(one.state in ANSWERED for one in answers)
     st.markdown(f"# {t('hall.last_answers')}")
     draw_line("head_sum", t("hall.answered_of", n=len(answers), answered=answered))
     with st.container(key="hall_list"):
         for one in answers[page * ANSWERS_A_PAGE :][:ANSWERS_A_PAGE]:
             with st.container(key=f"hall_row_big_{one.matter_id}"):
                 st.markdown(plain(clipped(one.title, 58)))
-                draw_line(f"under_{one.matter_id}", _answer_of(one, now))
-
-
-def _answer_of(one: LastAnswer, now: datetime) -> str:
-    if one.state is MatterState.ANSWERED:
-        return t("hall.answer", who=one.who, answer=clipped(one.answer, 68))
-    if one.state is MatterState.WITHDRAWN:
-        return t("hall.answer_withdrawn")
-    key = "hall.answer_late" if one.is_late_at(now) else "hall.answer_due"
-    return t(key, who=one.who, due_at=one.due_at.date())
+                draw_line(f"under_{one.matter_id}", answer_of(one, now, ANSWER_LETTERS))
 
 
 def draw_house_rules(rules: HouseRules, page: int) -> None:

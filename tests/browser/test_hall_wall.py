@@ -30,6 +30,7 @@ LOST = "连接中断，画面停在"
 SLIDES: tuple[tuple[str, HallSlide, str, str | None, str], ...] = (
     ("welcome", HallSlide.WELCOME, "proposal", None, "手机扫码，或输入六位号码"),
     ("last-answers", HallSlide.LAST_ANSWERS, "last_answers", None, "上期回音"),
+    ("matter", HallSlide.MATTER, "last_answers", None, "这件事办到哪一步了"),
     ("agenda", HallSlide.AGENDA, "proposal", None, "今天的议程"),
     ("item", HallSlide.ITEM, "proposal", None, "议题 2，共 5 项"),
     ("speakers", HallSlide.SPEAKERS, "proposal", None, "还有 35 位在等"),
