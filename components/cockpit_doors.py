@@ -46,8 +46,7 @@ def draw_choice(cards: Sequence[MeetingCard], choose: Callable[[int], None]) -> 
 
 def draw_opening(meeting: MeetingView, keys: DoorKeys) -> None:
     """Before the meeting: who is here, whether they are enough, and the key that opens it."""
-    st.markdown(f"### {plain(meeting.title)}")
-    st.markdown(when_words(meeting.starts_at))
+    st.markdown(f"### {when_words(meeting.starts_at)}")
     st.markdown(t("floor.here_now", n=meeting.present))
     reason = ""
     if not meeting.quorum.holds:

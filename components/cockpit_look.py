@@ -22,15 +22,20 @@ class View(StrEnum):
     RULES = "rules"
 
 
+BEFOREHAND = (View.NOW, View.WALL, View.RULES)
+
+
 def put_cockpit_look() -> None:
     """Our own static style sheet."""
     st.html(LOOK)
 
 
-def choose_view() -> View:
-    """One of the views; the first until another is pressed."""
-    names = {view.value: t(f"floor.view.{view}") for view in View}
-    st.session_state.setdefault(VIEW, View.NOW.value)
+def choose_view(*, is_open: bool) -> View:
+    """One of the views; the first until another is pressed. Before the meeting opens only a few."""
+    views = tuple(View) if is_open else BEFOREHAND
+    names = {view.value: t(f"floor.view.{view}") for view in views}
+    if st.session_state.get(VIEW) not in names:
+        st.session_state[VIEW] = View.NOW.value
     chosen = st.segmented_control(
         t("floor.views"),
         list(names),

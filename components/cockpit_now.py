@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from components.cockpit_rules import draw_oath_words
 from components.cockpit_words import act_words, called, clipped, motion_name, side_badge
 from components.language import t
 from components.plain import plain
@@ -79,6 +80,8 @@ def draw_next(floor: Floor, keys: NowKeys) -> None:
     item, following = floor.current_item, floor.next_item
     needs_oath = floor.rules.is_on(HouseRule.TAKES_OATH) and floor.oath_taken_at is None
     if item is None and needs_oath:
+        with st.container(border=True, key="cockpit_oath_now", gap="small"):
+            draw_oath_words()
         _wide("take_oath", t("floor.take_oath"), "front_hand", keys.take_oath)
     elif following is not None:
         word = "floor.next_item" if item is not None else "floor.first_item"

@@ -56,13 +56,18 @@ def rule_sentence(rule: CardRule, rules: HouseRules) -> str:
     return t(f"floor.card.{rule}")
 
 
+def draw_oath_words() -> None:
+    """What the room promises, line by line, to be read out."""
+    st.markdown(f"#### {t('hall.oath_title')}")
+    for line in range(1, OATH_LINES + 1):
+        st.markdown(t(f"hall.oath_{line}"))
+
+
 def _draw_oath(floor: Floor, keys: RuleKeys) -> None:
     if not floor.rules.takes_oath:
         return
     with st.container(border=True, key="cockpit_oath", gap="small"):
-        st.markdown(f"#### {t('hall.oath_title')}")
-        for line in range(1, OATH_LINES + 1):
-            st.markdown(t(f"hall.oath_{line}"))
+        draw_oath_words()
         if floor.oath_taken_at is not None:
             st.success(
                 t("floor.oath_taken", at=floor.oath_taken_at), icon=":material/check_circle:"

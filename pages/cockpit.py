@@ -126,7 +126,8 @@ def draw_now(cockpit: Cockpit, asked: tuple[PollView, ...]) -> None:
     with beside:
         if running is None:
             draw_motion(cockpit.floor, lambda: go_to(View.VOTE))
-        draw_list(cockpit.floor, cockpit.present, list_keys)
+        if cockpit.floor.current_item is not None:
+            draw_list(cockpit.floor, cockpit.present, list_keys)
 
 
 def draw_vote(cockpit: Cockpit, asked: tuple[PollView, ...]) -> None:
@@ -253,9 +254,10 @@ put_ticking(utc_now())
 with st.container(key="cockpit"):
     with st.container(horizontal=True, vertical_alignment="center", key="cockpit_head"):
         st.title(plain(shown.floor.title), anchor=False, width="content")
-        view = choose_view()
+        is_open = shown.floor.state is not MeetingState.PLANNED
+        view = choose_view(is_open=is_open)
     tell()
-    if shown.floor.state is MeetingState.PLANNED:
+    if not is_open and view is View.NOW:
         draw_opening(meeting_reading.get_meeting_view(meeting_id), door_keys)
     else:
         draw_view(view, shown)
