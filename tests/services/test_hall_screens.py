@@ -251,9 +251,9 @@ def test_a_poll_of_another_meeting_and_a_draft_stay_off_the_wall(cast: Cast) -> 
 
 
 def test_a_matter_of_another_place_and_one_that_is_not_public_stay_off_the_wall(cast: Cast) -> None:
-    meeting_id, earlier_id = cast.meeting(), cast.meeting(state="closed", join_code=None)
-    far = cast.communities["Faraway"]
-    elsewhere_id = cast.meeting(state="closed", join_code=None, community_id=far)
+    past = {"state": "closed", "join_code": None, "starts_at": utc_now() - timedelta(days=30)}
+    meeting_id, earlier_id = cast.meeting(), cast.meeting(**past)
+    elsewhere_id = cast.meeting(**past, community_id=cast.communities["Faraway"])
     with transaction() as db:
         rows = [
             Matter(title="?", meeting_id=where, due_at=utc_now(), created_at=utc_now())
