@@ -11,6 +11,7 @@ from components.poll_outcome import draw_outcome
 from components.poll_words import turnout_words
 from components.room_door import device_token, draw_code_form, draw_way_in
 from components.room_floor import called, draw_item, draw_speak_keys
+from components.room_motion import draw_second_key
 from components.sign_in import current_actor
 from components.stance_cards import draw_card, draw_done, draw_way_back
 from components.stance_results import draw_results
@@ -30,6 +31,7 @@ from services import (
     floor_reading,
     joining,
     meeting_reading,
+    motions,
     opinions,
     poll_answers,
     polls,
@@ -204,6 +206,12 @@ def draw_room(room: Room, voice: Voice) -> None:
     else:
         ended = [one for one in every if one.state in ENDED]
         draw_floor(floor, max(ended, key=lambda one: one.poll_id, default=None))
+        draw_second_key(
+            floor,
+            voice.attendee_id,
+            lambda motion_id: attempt(motions.second_from_floor, voice, motion_id) and None,
+            has_vote=voice.has_vote,
+        )
         if floor.current_item_id is not None:
             draw_opinions(voice, floor.current_item_id, version)
     st.space("small")

@@ -17,6 +17,7 @@ from tests.pages.conftest import Open
 
 NAMES = ("林秀英", "陈国强", "")
 VIEW = "cockpit_view"
+CODE = "864200"
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def meeting_id(district: object) -> int:
             community_id=community.id,
             starts_at=now,
             state="open",
+            join_code=CODE,
             opened_at=now,
             created_at=now,
         )
@@ -237,3 +239,23 @@ def test_a_promise_is_written_down_in_three_fields(tablet: AppTest, meeting_id: 
     assert (made.what, made.who) == ("Mend the lamp", "Property office")
     assert made.due_on == local(utc_now()).date() + timedelta(days=7)
     assert tablet.text_input(key="cockpit_promise_what").value == ""
+
+
+def test_a_member_seconds_a_motion_from_their_own_tablet(
+    open_page: Open, tablet: AppTest, meeting_id: int
+) -> None:
+    press(tablet, "cockpit_next")
+    look_at(tablet, "vote")
+    tablet.text_area(key="cockpit_motion_text_new").set_value("A bench").run()
+    tablet.selectbox(key="cockpit_mover_new").select_index(0).run()
+    press(tablet, "cockpit_take_down_new")
+    [motion] = now(meeting_id).motions
+    member = open_page("room", code=CODE)
+    member.text_input(key="room_name").set_value("王阿姨").run()
+    [door] = [one for one in member.button if one.label == "进入会场"]
+    door.click().run()
+    press(member, f"room_second_{motion.id}")
+    [motion] = now(meeting_id).motions
+    assert motion.seconder is not None
+    assert motion.seconder.name == "王阿姨"
+    assert not [one for one in member.button if one.key == f"room_second_{motion.id}"]
