@@ -171,9 +171,10 @@ def opinions(
 
 @app.command()
 def tick() -> None:
-    """Move every round whose next phase is due by its dates (for cron; the app does it as well)."""
+    """Move what is due: rounds by their dates, late matters (for cron; the app does it as well)."""
     from db.migrate import migrate as bring_up
     from locales import DEFAULT_LANGUAGE, translate
+    from services.escalation import advance_matters
     from services.rounds import advance_due_rounds
 
     def answer(seconds: int, needed: int) -> str:
@@ -183,7 +184,12 @@ def tick() -> None:
     moved = advance_due_rounds(say=answer)
     for round_id, phase in moved:
         typer.echo(_say("cli.round_moved", round=round_id, to=phase))
-    if not moved:
+    gone_up, closed = advance_matters()
+    for matter_id, level in gone_up:
+        typer.echo(_say("cli.matter_up", matter=matter_id, level=level))
+    if closed:
+        typer.echo(_say("cli.matters_closed", n=len(closed)))
+    if not (moved or gone_up or closed):
         typer.echo(_say("cli.nothing_due"))
 
 

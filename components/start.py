@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.way import lapse_answer
 from services import deployment
+from services.escalation import advance_matters
 from services.rounds import advance_due_rounds
 
 log = logging.getLogger(__name__)
@@ -25,8 +26,12 @@ def ensure_ready() -> None:
 
 @st.cache_data(ttl=60, show_spinner=False)
 def advance_rounds() -> None:
-    """At most once a minute a process: rounds whose day has come move on, whoever looks."""
+    """At most once a minute a process: what is due moves on, whoever looks."""
     try:
         advance_due_rounds(say=lapse_answer)
     except Exception:
         log.exception("rounds could not be moved by their dates")
+    try:
+        advance_matters()
+    except Exception:
+        log.exception("late matters could not be taken up a level")

@@ -19,9 +19,14 @@ def list_classes(db: Session) -> list[DeadlineClass]:
     return list(db.exec(query))
 
 
+def find_class(db: Session, code: str | None) -> DeadlineClass | None:
+    """The class of this code; None for a matter without one."""
+    return None if code is None else db.get(DeadlineClass, code)
+
+
 def get_class(db: Session, code: str) -> DeadlineClass:
     """The class of this code, or a refusal."""
-    row = db.get(DeadlineClass, code)
+    row = find_class(db, code)
     if row is None:
         raise Refusal("deadline.unknown")
     return row

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from db.tables import Account, Attachment, Body, Matter, MatterMove, Whistle
-from domain.matters import ANSWERED, UNANSWERED, MatterState
+from domain.matters import UNANSWERED, MatterState
 from domain.refusals import Refusal
+from domain.roles import Role
 
 
 def get_matter(db: Session, matter_id: int, *, for_update: bool = False) -> Matter:
@@ -105,34 +106,31 @@ def list_to_close(db: Session, answered_before: datetime) -> list[Matter]:
     return list(db.exec(query.order_by(col(Matter.id))))
 
 
-def raise_level(db: Session, matter: Matter, now: datetime) -> bool:
-    """Take a matter one level up; False if another process was first, or it was answered."""
+def raise_level(db: Session, matter_id: int, level: int, now: datetime) -> bool:
+    """Take a matter up to this level from the one below; False if another process was first."""
     where: tuple[Any, ...] = (
-        col(Matter.id) == matter.id,
-        col(Matter.escalations) == matter.escalations,
-        col(Matter.state) == matter.state,
+        col(Matter.id) == matter_id,
+        col(Matter.escalations) == level - 1,
+        col(Matter.state).in_([one.value for one in UNANSWERED]),
     )
-    values = {"escalations": matter.escalations + 1, "escalated_at": now}
-    return bool(db.connection().execute(update(Matter).where(*where).values(**values)).rowcount)
+    raised = update(Matter).where(*where).values(escalations=level, escalated_at=now)
+    return bool(db.connection().execute(raised).rowcount)
 
 
-def leave_answered(db: Session, matter: Matter) -> bool:
+def close_once(db: Session, matter_id: int, answered_before: datetime) -> bool:
     """Close an answered matter; False if another process was first, or it was opened again."""
     where: tuple[Any, ...] = (
-        col(Matter.id) == matter.id,
+        col(Matter.id) == matter_id,
         col(Matter.state) == MatterState.ANSWERED.value,
-        col(Matter.answered_at) == matter.answered_at,
+        col(Matter.answered_at) <= answered_before,
     )
     closed = update(Matter).where(*where).values(state=MatterState.CLOSED.value)
     return bool(db.connection().execute(closed).rowcount)
 
 
-def list_possible_owners(db: Session, roles: tuple[str, ...]) -> list[Account]:
-    """Active accounts of these roles, by name."""
-    query = select(Account).where(col(Account.role).in_(roles), col(Account.is_active))
-    return list(db.exec(query.order_by(col(Account.name))))
-
-
-def has_answer(matter: Matter) -> bool:
-    """Whether it was answered, be it closed or not."""
-    return MatterState(matter.state) in ANSWERED
+def list_possible_owners(db: Session) -> list[Account]:
+    """Whoever can be given a matter: those who work for the district, and heads of bodies."""
+    heads = select(Body.head_id).where(col(Body.head_id).is_not(None))
+    works = col(Account.role).in_([Role.CLERK.value, Role.OFFICER.value])
+    query = select(Account).where(or_(works, col(Account.id).in_(heads)), col(Account.is_active))
+    return list(db.exec(query.order_by(col(Account.role), col(Account.id))))

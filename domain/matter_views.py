@@ -171,3 +171,29 @@ class MatterSheet:
     acts: frozenset[Action] = field(default_factory=frozenset)
     may_reopen: bool = False
     unknown_years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call to a body that this person heads."""
+
+    id: int
+    matter_id: int
+    title: str
+    reason: str
+    due_at: datetime
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyMatters:
+    """Everything in the loop that waits for a person, and what they raised."""
+
+    to_answer: tuple[MatterCard, ...] = ()
+    calls: tuple[CallLine, ...] = ()
+    gone_up: tuple[MatterCard, ...] = ()
+    to_assign: tuple[MatterCard, ...] = ()
+    to_rate: tuple[MatterCard, ...] = ()
+    to_take_up: tuple[MatterCard, ...] = ()
+    raised: tuple[MatterCard, ...] = ()
+    taken_up: tuple[MatterCard, ...] = ()

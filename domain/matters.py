@@ -3,6 +3,7 @@
 The same declaration refuses an illegal step in the services and is drawn on the wall.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,6 +102,12 @@ def flow_steps() -> tuple[MatterStep, ...]:
         for state in MatterFlow.states
         for move in state.transitions
     )
+
+
+def title_of(text: str) -> str:
+    """What a matter is called: the first sentence of what was said, not too long."""
+    first = re.split(r"[。！？!?\n]", text.strip(), maxsplit=1)[0].strip() or text.strip()
+    return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1] + "…"
 
 
 def step(state: MatterState, event: MatterEvent) -> MatterState:

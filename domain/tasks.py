@@ -10,14 +10,21 @@ class TaskKind(StrEnum):
 
     RUN_MEETING = "run_meeting"
     CHECK_IN = "check_in"
+    ANSWER_LATE = "answer_late"
     VOTE = "vote"
     COMPLETE_BALLOT = "complete_ballot"
     FINISH_BALLOT = "finish_ballot"
+    ANSWER_SOON = "answer_soon"
+    REPORT_IN = "report_in"
+    GONE_UP = "gone_up"
     ATTEND_MEETING = "attend_meeting"
+    RATE_ANSWER = "rate_answer"
     REVIEW = "review"
     OVERDUE = "overdue"
     PUBLISH = "publish"
     DECIDE = "decide"
+    ASSIGN_MATTER = "assign_matter"
+    ANSWER_MATTER = "answer_matter"
     ANSWER_MERGE = "answer_merge"
     ANSWER_SUPPORT = "answer_support"
     DRAFT = "draft"
@@ -26,6 +33,7 @@ class TaskKind(StrEnum):
     APPRAISE = "appraise"
     REPORT = "report"
     PAPER = "paper"
+    TAKE_UP = "take_up"
     SHOW = "show"
     VOTED = "voted"
 
@@ -50,6 +58,14 @@ PAGES = {
     TaskKind.REPORT: "delivery",
     TaskKind.PAPER: "paper_ballots",
     TaskKind.SHOW: "projector_control",
+    TaskKind.ANSWER_LATE: "my_matters",
+    TaskKind.ANSWER_SOON: "my_matters",
+    TaskKind.REPORT_IN: "my_matters",
+    TaskKind.GONE_UP: "my_matters",
+    TaskKind.RATE_ANSWER: "my_matters",
+    TaskKind.ASSIGN_MATTER: "my_matters",
+    TaskKind.ANSWER_MATTER: "my_matters",
+    TaskKind.TAKE_UP: "my_matters",
     TaskKind.VOTED: "ballot",
 }
 """Where each is done."""

@@ -17,7 +17,7 @@ from domain.deadlines import (
 from domain.matters import Source
 from domain.working_days import WorkingCalendar
 
-_ENDS_AT = "calendar.ends_at"
+ENDS_AT = "calendar.ends_at"
 
 
 def ensure_deadlines() -> None:
@@ -29,6 +29,7 @@ def ensure_deadlines() -> None:
 
 def _load_known_years(db: Session) -> None:
     known = deadlines.known_years(db)
+    names = {one.value: one.chinese for one in chinese_calendar.Holiday}
     days = chinese_calendar.holidays | chinese_calendar.workdays
     new = {day.year for day in days} - known
     if not new:
@@ -36,7 +37,7 @@ def _load_known_years(db: Session) -> None:
     for day, name in sorted(days.items()):
         if day.year in new:
             is_working = day in chinese_calendar.workdays
-            deadlines.put_holiday(db, day, is_working=is_working, name=name)
+            deadlines.put_holiday(db, day, is_working=is_working, name=names[name])
     deadlines.put_known_years(db, known | new)
 
 
@@ -53,7 +54,7 @@ def calendar_of(db: Session) -> WorkingCalendar:
 
 def closing_time(db: Session) -> time:
     """When a working day is over."""
-    kept = accounts.find_setting(db, _ENDS_AT)
+    kept = accounts.find_setting(db, ENDS_AT)
     return read_closing_time(kept) if kept else WorkingCalendar().ends_at
 
 

@@ -14,6 +14,7 @@ from domain.roles import Actor, Role
 from domain.tasks import Task, TaskKind
 from services import ballots, reviews
 from services.meeting_tasks import list_meeting_tasks
+from services.my_matters import list_matter_tasks
 from services.permission import confirm, place_of, subject_of
 
 OF_BALLOT = {
@@ -41,6 +42,7 @@ def list_tasks(actor: Actor) -> list[Task]:
             voting = rounds.list_rounds(db, (Phase.VOTE, Phase.COUNT))
             found += [Task(TaskKind.SHOW, 1, row.id, row.name) for row in voting]
         found += list_meeting_tasks(db, actor)
+        found += list_matter_tasks(db, actor)
     order = list(TaskKind)
     return sorted(found, key=lambda task: order.index(task.kind))
 
