@@ -23,7 +23,8 @@ from services import ballots
 from services.kiosks import count_failure, hold_free, is_taken_at, seat, stay_at_kiosk
 from services.permission import permit, place_of, subject_of
 
-_KEPT_UNDER = "ballot_slips"  # noqa: S105 - the name under which the generated key is kept
+_KEPT_UNDER = "ballot_slips"
+"""The name under which the generated key is kept."""
 
 
 def list_slip_voters(actor: Actor, round_id: int, typed: str) -> list[PaperVoter]:

@@ -31,7 +31,8 @@ from services.meeting_access import OPEN, permit_in, refuse_unless_in
 from services.permission import permit
 from services.poll_answers import add_entitled
 
-_KEPT_UNDER = "kiosks"  # noqa: S105 - the name under which the generated key is kept
+_KEPT_UNDER = "kiosks"
+"""The name under which the generated key is kept."""
 
 
 def open_kiosk(
