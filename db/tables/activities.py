@@ -16,7 +16,9 @@ class Activity(Table, table=True):
     """`domain.activities.ActivityKind`."""
     title: str
     on: date = Field(index=True)
-    community_id: int = Field(foreign_key="community.id", index=True)
+    community_id: int | None = Field(default=None, foreign_key="community.id", index=True)
+    subdistrict_id: int | None = Field(default=None, foreign_key="subdistrict.id")
+    """Of the community; without one, of what a whole subdistrict did. Both null: the district."""
     field_code: str | None = Field(default=None, foreign_key="field.code", index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", unique=True)
     round_id: int | None = Field(default=None, foreign_key="round.id", unique=True)
@@ -24,6 +26,11 @@ class Activity(Table, table=True):
     result: str = ""
     account_id: int | None = Field(default=None, foreign_key="account.id")
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    request_key: str | None = Field(default=None, unique=True)
+    """Of the form it was sent with: a double tap records one activity."""
+    voided_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    voided_by: int | None = Field(default=None, foreign_key="account.id")
+    void_reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
     is_demo: bool = False
 
 
@@ -51,7 +58,9 @@ class Pledge(Table, table=True):
     account_id: int | None = Field(default=None, foreign_key="account.id")
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    withdrawn_by: int | None = Field(default=None, foreign_key="account.id")
     withdrawn_reason: str = ""
+    request_key: str | None = Field(default=None, unique=True)
     is_demo: bool = False
 
 
@@ -68,4 +77,6 @@ class PledgeReceipt(Table, table=True):
     account_id: int | None = Field(default=None, foreign_key="account.id")
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     voided_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    voided_by: int | None = Field(default=None, foreign_key="account.id")
     void_reason: str = ""
+    request_key: str | None = Field(default=None, unique=True)
