@@ -99,7 +99,11 @@ def _length(seconds: int) -> str:
 
 
 def _motion_words(motion: MotionRecord) -> str:
-    facts = {"number": motion.number, "mover": called_words(motion.mover), "text": motion.text}
+    facts = {
+        "number": motion.number,
+        "mover": called_words(motion.mover),
+        "text": _ended(motion.text),
+    }
     if motion.amends is not None:
         told = t("minutes.amendment", amends=motion.amends, **facts)
     elif motion.seconder is None:
@@ -109,14 +113,15 @@ def _motion_words(motion: MotionRecord) -> str:
     lines = [told, t(f"minutes.motion_is.{motion.state.value}")]
     is_changed = motion.amends is None and motion.wording != motion.text
     if motion.state is MotionState.CARRIED and is_changed:
-        lines.append(t("minutes.wording", wording=motion.wording.replace("\n", t("minutes.line"))))
+        lines.append(t("minutes.wording", wording=_ended(motion.wording)))
     return sentences(lines)
 
 
 def _poll_words(poll: PollView) -> str:
-    head = t("minutes.poll", number=poll.number, question=poll.terms.question)
+    question = _ended(poll.terms.question)
+    head = t("minutes.poll", number=poll.number, question=question)
     if poll.state is PollState.WITHDRAWN:
-        return sentences([head, t("minutes.poll_withdrawn", reason=poll.withdrawn_reason)])
+        return sentences([head, t("minutes.poll_withdrawn", reason=_ended(poll.withdrawn_reason))])
     way = t("minutes.poll_secret" if poll.terms.is_secret else "minutes.poll_open")
     if poll.result is None:
         return sentences([head, way])
@@ -202,6 +207,12 @@ def _change_words(one: Movement, text: str) -> str:
     up, down = one.towards_agreeing, one.towards_disagreeing
     facts = {"n": one.people, "before": before, "after": after, "up": up, "down": down}
     return t("minutes.change", text=_bare(text), **facts)
+
+
+def _ended(text: str) -> str:
+    """The text on one line, with a full stop unless it ends with a mark of its own."""
+    line = t("minutes.line").join(one.rstrip(t("minutes.full_stop")) for one in text.splitlines())
+    return line if line.endswith(tuple(t("minutes.ends"))) else line + t("minutes.full_stop")
 
 
 def _bare(text: str) -> str:

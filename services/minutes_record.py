@@ -43,7 +43,10 @@ def read_record(actor: Actor, meeting_id: int) -> MeetingRecord:
         meeting = meetings.get_meeting(db, meeting_id)
         permit_in(db, actor, Action.WRITE_MINUTES, meeting)
         refuse_unless_in(meeting, OVER)
-    told = tuple(_poll(one) for one in polls.list_poll_views(meeting_id) if one.state in _TOLD)
+        named = {one.id: called(one).name for one in meetings.list_attendees(db, meeting_id)}
+    told = tuple(
+        _poll(one, named) for one in polls.list_poll_views(meeting_id) if one.state in _TOLD
+    )
     waves = [one for one in stances.list_waves(meeting_id) if not one.is_open]
     thought = {
         item: tuple(
@@ -98,9 +101,11 @@ def list_promises_in(db: Session, meeting_id: int) -> list[PromiseRecord]:
     ]
 
 
-def _poll(poll: PollView) -> PollRecord:
-    is_named = not poll.terms.is_secret and poll.state is PollState.CLOSED
-    return PollRecord(poll, polls.list_named_answers(poll.poll_id) if is_named else ())
+def _poll(poll: PollView, names: Mapping[int, str]) -> PollRecord:
+    if poll.terms.is_secret or poll.state is not PollState.CLOSED:
+        return PollRecord(poll)
+    answers = polls.list_named_answers(poll.poll_id)
+    return PollRecord(poll, tuple(replace(one, name=names[one.attendee_id]) for one in answers))
 
 
 def _as_then(answer: LastAnswer, closed_at: datetime | None) -> LastAnswer:
