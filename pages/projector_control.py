@@ -35,14 +35,15 @@ def choose_screen() -> str:
     return str(chosen)
 
 
-def choose_meeting(shown: int | None) -> int | None:
-    """The meeting to show: the one on the screen, else the one that is open; None: a round."""
+def choose_meeting(shown: int | None, *, has_round: bool) -> int | None:
+    """The meeting to show: the one on the screen, else one that is open; None: a round."""
     states = (MeetingState.OPEN, MeetingState.PLANNED)
     cards = sorted(meeting_reading.list_meetings(states), key=lambda one: one.state != states[0])
     names = {
         one.id: t("control.meeting_name", title=one.title, starts_at=one.starts_at) for one in cards
     }
-    if not names or not wants_meeting(is_likely=shown in names or cards[0].state is states[0]):
+    is_likely = shown in names or (not has_round and bool(cards) and cards[0].state is states[0])
+    if not names or not wants_meeting(is_likely=is_likely):
         return None
     ids = list(names)
     return st.selectbox(
@@ -108,7 +109,7 @@ remote = Remote(
     pace=lambda seconds: attempt(screens.set_pace, actor, name, seconds),
     look=lambda is_dark: attempt(screens.choose_dark, actor, name, is_dark=is_dark),
 )
-meeting_id = choose_meeting(showing.meeting_id)
+meeting_id = choose_meeting(showing.meeting_id, has_round=showing.round_id is not None)
 if meeting_id is not None:
     draw_screen_keys(actor, meeting_id, name)
     draw_look(showing, remote)
