@@ -253,7 +253,9 @@ motion_keys = MotionKeys(
 put_ticking(utc_now())
 with st.container(key="cockpit"):
     with st.container(horizontal=True, vertical_alignment="center", key="cockpit_head"):
-        st.title(plain(shown.floor.title), anchor=False, width="content")
+        with st.container(key="cockpit_name", width="content"):
+            st.title(t("page.cockpit"), anchor=False)
+        st.subheader(plain(shown.floor.title), anchor=False, width="content")
         is_open = shown.floor.state is not MeetingState.PLANNED
         view = choose_view(is_open=is_open)
     tell()
