@@ -6,7 +6,6 @@ from datetime import date
 from sqlmodel import Session, col, delete, exists, or_, select
 
 from db.accounts import find_setting, put_setting
-from db.seed.content import content
 from db.tables import DeadlineClass, Holiday, Matter, Whistle
 from domain.refusals import Refusal
 
@@ -42,16 +41,6 @@ def is_class_used(db: Session, code: str) -> bool:
 def delete_class(db: Session, row: DeadlineClass) -> None:
     """Take away a class that nothing uses."""
     db.delete(row)
-
-
-def seed_classes(db: Session) -> None:
-    """The classes with which every deployment starts, unless there are some."""
-    if list_classes(db):
-        return
-    for position, row in enumerate(content("deadlines")["classes"]):
-        db.add(DeadlineClass(**row, position=position))
-    for source, code in content("deadlines")["usual"].items():
-        put_setting(db, f"deadline.{source}", code)
 
 
 def list_holidays(db: Session, year: int | None = None) -> list[Holiday]:

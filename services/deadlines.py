@@ -6,6 +6,7 @@ import chinese_calendar
 
 from db import accounts, deadlines
 from db.engine import Session, transaction
+from db.seed.deadlines import seed_classes
 from db.tables import DeadlineClass
 from domain.deadlines import (
     GRACE_WITHOUT_CLASS,
@@ -23,7 +24,7 @@ ENDS_AT = "calendar.ends_at"
 def ensure_deadlines() -> None:
     """Classes of deadline and the holidays that the library knows; what an office wrote stays."""
     with transaction() as db:
-        deadlines.seed_classes(db)
+        seed_classes(db)
         _load_known_years(db)
 
 

@@ -7,8 +7,10 @@ from db import accounts
 from db.engine import Session
 from db.seed.ballots import seed_voting
 from db.seed.comments import seed_comments
+from db.seed.deadlines import seed_classes
 from db.seed.delivery import seed_delivery
 from db.seed.fields import seed_fields
+from db.seed.matters import seed_matters
 from db.seed.meetings import seed_meetings
 from db.seed.merges import seed_merges
 from db.seed.outcomes import seed_outcomes
@@ -48,6 +50,8 @@ def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     seed_outcomes(db, stages)
     seed_delivery(db, stages, people, _chance("delivery"))
     seed_meetings(db, places, people, moment, _chance("meetings"))
+    seed_classes(db)
+    seed_matters(db, places, people, moment, _chance("matters"))
     _seed_screen(db, stages)
     accounts.put_setting(db, "demo", "1")
 
