@@ -33,7 +33,7 @@ def draw_poll_form(key: str, prepare: Callable[[PollTerms], None], question: str
         st.segmented_control(
             t("poll.kind"),
             list(PollKind),
-            format_func=lambda one: t(f"poll_kind.{one.value}"),
+            format_func={one: t(f"poll_kind.{one.value}") for one in PollKind}.__getitem__,
             default=PollKind.FOR_AGAINST,
             required=True,
             key=f"{name}_kind",
@@ -79,7 +79,7 @@ def _draw_secrecy(name: str) -> bool:
         st.segmented_control(
             t("poll.secrecy"),
             [True, False],
-            format_func=lambda one: t("poll.secret" if one else "poll.open"),
+            format_func={True: t("poll.secret"), False: t("poll.open")}.__getitem__,
             default=True,
             required=True,
             key=f"{name}_secret",
@@ -101,7 +101,7 @@ def _draw_rule(kind: PollKind, name: str, options: int, *, is_secret: bool) -> d
     part = st.segmented_control(
         t("poll.majority"),
         list(parts),
-        format_func=lambda one: t(f"poll.majority_{one}"),
+        format_func={one: t(f"poll.majority_{one}") for one in parts}.__getitem__,
         default=next(iter(parts)),
         required=True,
         key=f"{name}_majority",
@@ -109,7 +109,7 @@ def _draw_rule(kind: PollKind, name: str, options: int, *, is_secret: bool) -> d
     base = st.segmented_control(
         t("poll.base"),
         list(Base),
-        format_func=lambda one: t(f"base.{one.value}"),
+        format_func={one: t(f"base.{one.value}") for one in Base}.__getitem__,
         default=Base.CAST,
         required=True,
         key=f"{name}_base",

@@ -164,7 +164,7 @@ def draw_item_results(meeting: MeetingView, item_id: int, waves: list[WaveView])
             st.segmented_control(
                 t("opinion.wave"),
                 closed,
-                format_func=lambda one: t(f"wave.{one.value}"),
+                format_func={one: t(f"wave.{one.value}") for one in Wave}.__getitem__,
                 default=wave,
                 required=True,
                 key="opinion_wave",
