@@ -58,7 +58,8 @@ def _draw(meeting_id: int, one: Paragraph, keys: EditKeys) -> None:
         _draw_field(meeting_id, one, keys)
         with st.popover(t("minutes.more"), icon=":material/more_vert:", type="tertiary"):
             _key("add", one, keys.add, "add")
-            _key("leave_out", one, keys.leave_out, "remove")
+            if not one.is_clash:
+                _key("leave_out", one, keys.leave_out, "remove")
     if one.offered:
         _draw_offer(one, keys)
 

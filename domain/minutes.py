@@ -212,6 +212,8 @@ def _meet(new: Paragraph, old: Paragraph | None) -> Paragraph:
         return replace(new, is_new=is_changed or old.is_new)
     if new.drafted == old.drafted:
         return old
+    if new.text == old.text and not old.is_left_out:
+        return new
     return replace(old, drafted=new.drafted, offered=new.text)
 
 

@@ -133,7 +133,7 @@ promise_keys = PromiseKeys(
     make=change_promises(promises.make_promise), withdraw=change_promises(promises.withdraw_promise)
 )
 draw_state(shown.state, shown.saved_at, shown.saved_by, shown.content.unread)
-text, side = st.columns([2, 1], gap="large")
+text, side = st.columns([7, 3], gap="medium")
 with text:
     if shown.is_writable:
         draw_editor(meeting_id, shown.content, edit_keys)
