@@ -3,7 +3,7 @@
 (function () {
   var page = document.getElementById("page"), net = document.getElementById("net");
   var room = page.dataset.room, queueName = "yishiting-" + room;
-  var raw = {}, failures = 0, busy = false, timer = 0, retry = 0, skew = 0;
+  var raw = {}, failures = 0, busy = false, isOver = false, timer = 0, retry = 0, skew = 0;
   if (!room) { fillPin(); return keepTyped(); }
 
   function queue() {
@@ -65,11 +65,13 @@
     if (document.hidden) return;
     ask("/m/" + room + "/now?seen=" + encodeURIComponent(page.dataset.mark)).then(function (news) {
       if (failures) { failures = 0; say(""); flush(); }
+      isOver = news && news.status === 410;
       if (news) return ask(location.pathname + "?part=1").then(function (got) { show(got.text); });
     }).catch(function () {
       failures++;
       if (!Object.keys(queue()).length) say("lost");
     }).then(function () {
+      if (isOver) return;
       var pause = "open" in page.dataset ? 3000 : 30000;
       timer = setTimeout(look, Math.min(pause * Math.pow(2, failures), 30000) + Math.random() * 1500);
     });

@@ -78,7 +78,10 @@ def show_answers(visit: Visit) -> Response:
 def tell_mark(visit: Visit) -> Response:
     """Whether a phone must look again: nothing, or the new mark. Mostly answered from memory."""
     room = rooms.look(visit.code)
-    return Response(status_code=410) if room is None else _news(visit, room)
+    if room is None:
+        _note_wrong_code(visit)
+        return Response(status_code=410)
+    return _news(visit, room)
 
 
 def tell_mark_from_memory(visit: Visit) -> Response | None:
@@ -109,11 +112,15 @@ def find_room(visit: Visit) -> RoomNow | None:
     room = rooms.look(visit.code)
     if room is not None:
         return room
+    _note_wrong_code(visit)
     ended = None if visit.is_new else joining.find_ended_room(visit.token)
-    if ended is None:
+    return None if ended is None else read_room(ended.meeting_id, visit.code)
+
+
+def _note_wrong_code(visit: Visit) -> None:
+    """Count it, also of somebody who was in an earlier meeting: that gives no right to guess."""
+    if not rooms.is_known(visit.code, visit.key):
         turnstile.note_failure(visit.address, time.monotonic())
-        return None
-    return read_room(ended.meeting_id, visit.code)
 
 
 def draw_room(
