@@ -30,9 +30,10 @@ def database_url() -> str:
 
 @cache
 def _engine_for(url: str) -> Engine:
+    # A failed statement is logged: without its values, which may be what somebody told a lawyer.
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=20, max_overflow=20)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, pool_size=20, max_overflow=20, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -157,4 +157,30 @@ RIGHTS: dict[Action, tuple[Grant, ...]] = {
         _grant(_R, EVERY_PHASE, _C.ASSIGNED),
     ),
     Action.SET_UP_LOOP: (_grant(_OFFICE),),
+    Action.RECORD_ACTIVITY: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK, _R.MEMBER), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.RECORD_PLEDGE: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+    ),
+    Action.SET_UP_STATION: (_grant(_OFFICE),),
+    Action.PLAN_DUTY: (
+        _grant(_OFFICE),
+        _grant((_R.SPECIALIST,), EVERY_PHASE, _C.OWN),
+    ),
+    Action.ASK_LAW: (_grant(_R),),
+    Action.TAKE_CASE: (_grant((_R.SPECIALIST,), EVERY_PHASE, _C.ASSIGNED),),
+    # What a case says is for those named in it: no role reads it by being that role.
+    Action.READ_CASE: (_grant(_R, EVERY_PHASE, _C.ASSIGNED),),
+    Action.WORK_ON_CASE: (_grant(_R, EVERY_PHASE, _C.ASSIGNED),),
+    Action.MEDIATE: (_grant((_R.SPECIALIST, _R.MEMBER), EVERY_PHASE, _C.ASSIGNED),),
+    Action.START_MEDIATION: (
+        _grant(_OFFICE),
+        _grant((_R.CLERK,), EVERY_PHASE, _C.IN_PLACE),
+        _grant((_R.MEMBER,), EVERY_PHASE, _C.ASSIGNED),
+    ),
+    Action.RECORD_SERVICE: (_grant((_R.SPECIALIST,)),),
+    Action.WRITE_LEGAL_ARTICLE: (_grant((_R.SPECIALIST,), EVERY_PHASE, _C.OWN),),
 }

@@ -33,6 +33,7 @@ from db.tables.legal import (
     Duty,
     LegalArticle,
     LegalCase,
+    PaperParty,
     ServiceRecord,
     Station,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "PaperBox",
     "PaperEntry",
     "PaperHandOut",
+    "PaperParty",
     "PaperSheet",
     "Participation",
     "PartyBranch",

@@ -40,6 +40,10 @@ class LegalCase(Table, table=True):
     """法务事项. What it says is for those named in it; figures never show a person."""
 
     __tablename__ = "legal_case"
+    __table_args__ = (
+        UniqueConstraint("booked_with", "booked_for"),
+        CheckConstraint("satisfaction BETWEEN 1 AND 5", name="satisfaction_range"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     kind: str = Field(index=True)
@@ -52,10 +56,16 @@ class LegalCase(Table, table=True):
     content: str = ""
     asker_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     asker_name: str = ""
-    matter_id: int | None = Field(default=None, foreign_key="matter.id")
+    request_key: str | None = Field(default=None, unique=True)
+    """Of the form it was sent with: a double tap opens one case."""
+    matter_id: int | None = Field(default=None, foreign_key="matter.id", unique=True)
+    booked_with: int | None = Field(default=None, foreign_key="account.id")
     booked_for: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     answer: str = ""
+    answered_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     agreement: str = ""
+    agreement_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Rises with every change of the text: whoever signs, signs the text that they read."""
     agreed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     follow_up_on: date | None = None
     followed_up_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
@@ -93,6 +103,19 @@ class CaseParty(Table, table=True):
     signed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
+class PaperParty(Table, table=True):
+    """A side of a dispute without an account: signs on paper, and who wrote that down."""
+
+    __tablename__ = "paper_party"
+    __table_args__ = (UniqueConstraint("case_id", "name"),)
+
+    id: int = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="legal_case.id")
+    name: str
+    signed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    recorded_by: int | None = Field(default=None, foreign_key="account.id")
+
+
 class ServiceRecord(Table, table=True):
     """服务记录: one service rendered, with or without a case; counted, never shown by person."""
 
@@ -108,6 +131,7 @@ class ServiceRecord(Table, table=True):
     minutes: int = 30
     people_count: int = 1
     note: str = ""
+    request_key: str | None = Field(default=None, unique=True)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
@@ -121,5 +145,6 @@ class LegalArticle(Table, table=True):
     text: str
     law: str = ""
     account_id: int | None = Field(default=None, foreign_key="account.id")
+    request_key: str | None = Field(default=None, unique=True)
     published_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
