@@ -9,9 +9,8 @@ from components.print import print_pdf
 from components.proposal_words import in_language
 from domain.clock import utc_now
 from domain.deadlines import CLOSES_AFTER, DeadlineTerm
-from domain.flows import Arrow, Chart, Doer, FlowCode, chart_of
+from domain.flows import Arrow, Chart, FlowCode, chart_of
 from domain.matters import MOST_REOPENINGS
-from domain.roles import Role
 from locales import enum_key
 
 
@@ -67,11 +66,11 @@ def event_words(code: FlowCode, arrow: Arrow) -> str:
 
 def who_words(arrow: Arrow) -> str:
     """Who takes it: roles, or the owner, the raiser, the clock, the room."""
-    return t("flows.who", who=[_name(one) for one in arrow.doers])
+    return t("flows.who", who=_names(arrow))
 
 
-def _name(doer: Role | Doer) -> str:
-    return t(enum_key(doer))
+def _names(arrow: Arrow) -> str:
+    return t("format.list_joint").join(t(enum_key(one)) for one in arrow.doers)
 
 
 def _values(chart: Chart, notes: Sequence[str]) -> dict[str, object]:
@@ -79,7 +78,7 @@ def _values(chart: Chart, notes: Sequence[str]) -> dict[str, object]:
         return {
             "event": event_words(chart.code, one),
             "target": t(enum_key(one.target)),
-            "who": who_words(one),
+            "by": _names(one),
         }
 
     return {

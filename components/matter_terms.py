@@ -19,11 +19,14 @@ from domain.deadlines import (
 )
 from domain.proposal_views import Choice
 
+HOURS_A_DAY = 24
 Callback = Callable[..., None]
 
 
 def length_words(term: DeadlineTerm) -> str:
     """How long a class is."""
+    if term.hours and term.hours % HOURS_A_DAY == 0 and term.hours > HOURS_A_DAY:
+        return t("terms.days", n=term.hours // HOURS_A_DAY)
     if term.hours:
         return t("terms.hours", n=term.hours)
     return t("terms.working_days", n=term.working_days)

@@ -25,7 +25,7 @@ from services.deadlines import calendar_of
 from services.matter_access import is_readable, place_of, subject_of
 from services.matter_ratings import may_reopen
 
-PAGE_SIZE = 18
+PAGE_SIZE = 12
 _OF_MATTER = (
     Action.TAKE_UP_MATTER,
     Action.ASSIGN_MATTER,
