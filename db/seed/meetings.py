@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from db import meetings
 from db.engine import Session
 from db.seed.content import content
+from db.seed.meeting_minutes import seed_minutes
 from db.seed.meeting_rooms import seed_past_room, seed_room_of_tonight
 from db.seed.meeting_rosters import invite, seed_drawn_roster, seed_owners
 from db.seed.people import People, Places
@@ -88,6 +89,7 @@ def _seed_past(hall: Hall, moment: datetime) -> None:
         one.left_at = meeting.closed_at
     hall.db.flush()
     seed_past_room(hall.db, meeting, items, people, row, moment, hall.host)
+    seed_minutes(hall.db, meeting, items, people, hall.host, hall.officer)
 
 
 def _seed_tonight(hall: Hall, moment: datetime) -> None:
