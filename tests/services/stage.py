@@ -5,21 +5,24 @@ from datetime import timedelta
 
 from db.engine import Session, transaction
 from db.proposals import get_proposal
-from db.tables import Assignment, Comment, MergeRequest, Project
+from db.tables import Assignment, Comment, MergeRequest, Minutes, Project
 from domain.clock import utc_now
 from domain.phases import Phase
 from domain.places import Place, PlaceKind
 from domain.round_settings import RoundSettings
 from tests.cast import Cast
+from tests.services.loop_stage import LoopStage, build_loop
 
 LATER = utc_now() + timedelta(days=3)
+DRAFTED_AT = utc_now()
 
 
 @dataclass
 class Stage:
     """A round with Mei's and Qiang's proposals, and everything that can be done to them.
 
-    And an open meeting of Riverside with one item, at which there is nobody yet.
+    And an open meeting of Riverside with one item, at which there is nobody yet, and one that is
+    over (`held_id`) with a draft of its minutes.
     """
 
     cast: Cast
@@ -33,6 +36,8 @@ class Stage:
     asked: int
     meeting_id: int
     item_id: int
+    held_id: int
+    loop: LoopStage
 
 
 def build(cast: Cast) -> Stage:
@@ -42,10 +47,13 @@ def build(cast: Cast) -> Stage:
     other = cast.proposal(round_id, "qiang", title="A bench by the lake")
     cast.project(round_id, 1)
     carried_out = cast.project(round_id, 2)
+    loop = build_loop(cast)
     meeting_id = cast.meeting()
     item_id = cast.item(meeting_id)
+    held_id = cast.meeting(state="closed", join_code=None)
     now = utc_now()
     with transaction() as db:
+        db.add(Minutes(meeting_id=held_id, saved_at=DRAFTED_AT))
         begun = db.get(Project, carried_out)
         assert begun is not None
         assert begun.proposal_id is not None
@@ -72,6 +80,8 @@ def build(cast: Cast) -> Stage:
             asked=asked.id,
             meeting_id=meeting_id,
             item_id=item_id,
+            held_id=held_id,
+            loop=loop,
         )
 
 

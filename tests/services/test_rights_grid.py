@@ -8,17 +8,24 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from components.minutes_words import say
 from db.engine import get_engine, transaction
 from db.rounds import get_round
+from domain.activities import ActivityKind, ActivityRecord
 from domain.ballots import Change
 from domain.clock import utc_now
+from domain.matter_views import Assignment as MatterAssignment
+from domain.matter_views import MatterDraft
+from domain.matters import Source
 from domain.paper_serials import draw_serials
 from domain.paper_views import EntryPass
 from domain.phases import Phase
+from domain.pledges import PledgeDraft
 from domain.projector import Slide
 from domain.proposal_content import TextPart
 from domain.refusals import Refusal
@@ -27,6 +34,7 @@ from domain.rights import RIGHTS, Action
 from domain.roles import Actor, Role
 from services import (
     accounts,
+    activities,
     appraisals,
     assignments,
     attachments,
@@ -37,13 +45,20 @@ from services import (
     floor,
     kiosks,
     legal_opinions,
+    loop_settings,
+    matter_ratings,
+    matter_reading,
+    matter_whistles,
+    matters,
     meetings,
     merging,
     milestones,
+    minutes,
     outcomes,
     paper_batches,
     paper_entries,
     paper_handouts,
+    pledges,
     presence,
     progress,
     projects,
@@ -58,7 +73,7 @@ from services import (
     statements,
 )
 from tests.cast import Cast
-from tests.services.stage import LATER, Stage, a_round, build, next_of
+from tests.services.stage import DRAFTED_AT, LATER, Stage, a_round, build, next_of
 
 BY_ROLE = {
     Role.RESIDENT: "ann",
@@ -77,6 +92,13 @@ RECEIPT = ("receipt.pdf", (Path(__file__).parents[2] / "db/demo/receipt.pdf").re
 
 
 Act = Callable[[Stage, Actor, Phase], object]
+
+
+def a_matter(stage: Stage) -> MatterDraft:
+    return MatterDraft(
+        Source.REQUEST, "The lamp is out", community_id=stage.cast.communities["Riverside"]
+    )
+
 
 ACTS: dict[Action, Act] = {
     Action.SET_UP_ROUND: lambda s, a, p: rounds.set_up_round(a, a_round(s)),
@@ -142,13 +164,65 @@ ACTS: dict[Action, Act] = {
     Action.SET_UP_MEETING: lambda s, a, p: meetings.cancel_meeting(a, s.meeting_id),
     Action.CHECK_IN: lambda s, a, p: presence.add_walk_in(a, s.meeting_id, "Wang"),
     Action.RUN_MEETING: lambda s, a, p: floor.start_item(a, s.meeting_id, s.item_id),
+    Action.WRITE_MINUTES: lambda s, a, p: minutes.draft_minutes(a, s.held_id, say),
+    Action.APPROVE_MINUTES: lambda s, a, p: minutes.approve_minutes(a, s.held_id, DRAFTED_AT),
     Action.OPEN_KIOSK: lambda s, a, p: kiosks.open_kiosk(a, "2468", meeting_id=s.meeting_id),
+    Action.RECORD_ACTIVITY: lambda s, a, p: activities.record_activity(
+        a, ActivityRecord(ActivityKind.VISIT, "Visit", TODAY, s.cast.communities["Riverside"], 3), "k"
+    ),
+    Action.RECORD_PLEDGE: lambda s, a, p: pledges.record_pledge(
+        a, PledgeDraft("Shop", "5", TODAY, community_id=s.cast.communities["Riverside"]), "k"
+    ),
     Action.ISSUE_SLIP: lambda s, a, p: ballot_slips.issue_slip(
         a, s.round_id, s.cast["qiang"].account_id
     ),
+    Action.RAISE_MATTER: lambda s, a, p: matters.raise_matter(a, a_matter(s), "key"),
+    Action.RAISE_FOR_ANOTHER: lambda s, a, p: matters.raise_matter(
+        a, replace(a_matter(s), raiser_name="Old Wang"), "key"
+    ),
+    Action.TAKE_UP_MATTER: lambda s, a, p: matters.take_up(a, s.loop.waiting[a.account_id]),
+    Action.ASSIGN_MATTER: lambda s, a, p: matters.assign_matter(
+        a, s.loop.waiting[a.account_id], MatterAssignment(body_code="clerk")
+    ),
+    Action.HAND_OVER_MATTER: lambda s, a, p: matters.hand_over(
+        a, s.loop.waiting[a.account_id], s.cast["far_clerk"].account_id, "on leave"
+    ),
+    Action.ANSWER_MATTER: lambda s, a, p: matters.answer_matter(
+        a, s.loop.waiting[a.account_id], "Mended.", is_solved=True
+    ),
+    Action.RATE_ANSWER: lambda s, a, p: matter_ratings.rate_answer(
+        a, s.loop.answered[a.account_id], 2
+    ),
+    Action.WITHDRAW_MATTER: lambda s, a, p: matters.withdraw_matter(
+        a, s.loop.waiting[a.account_id]
+    ),
+    Action.READ_PRIVATE_MATTER: lambda s, a, p: matter_reading.get_sheet(
+        a, s.loop.private[a.account_id]
+    ),
+    Action.WHISTLE: lambda s, a, p: matter_whistles.whistle(
+        a, s.loop.waiting[a.account_id], "far_clerk", "Come"
+    ),
+    Action.REPORT_IN: lambda s, a, p: matter_whistles.report_in(
+        a, s.loop.calls[a.account_id], "We come"
+    ),
+    Action.SET_UP_LOOP: lambda s, a, p: loop_settings.save_closing_time(a, "17:00"),
 }
 
 WITHOUT_A_ROUND = {
+    Action.RAISE_MATTER,
+    Action.RAISE_FOR_ANOTHER,
+    Action.TAKE_UP_MATTER,
+    Action.ASSIGN_MATTER,
+    Action.HAND_OVER_MATTER,
+    Action.ANSWER_MATTER,
+    Action.RATE_ANSWER,
+    Action.WITHDRAW_MATTER,
+    Action.READ_PRIVATE_MATTER,
+    Action.WHISTLE,
+    Action.REPORT_IN,
+    Action.SET_UP_LOOP,
+    Action.RECORD_ACTIVITY,
+    Action.RECORD_PLEDGE,
     Action.SET_UP_ROUND,
     Action.SHOW_ON_PROJECTOR,
     Action.MANAGE_ACCOUNTS,
@@ -156,6 +230,8 @@ WITHOUT_A_ROUND = {
     Action.SET_UP_MEETING,
     Action.CHECK_IN,
     Action.RUN_MEETING,
+    Action.WRITE_MINUTES,
+    Action.APPROVE_MINUTES,
     Action.MODERATE_STATEMENT,
     Action.OPEN_KIOSK,
 }
