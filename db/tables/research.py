@@ -27,6 +27,8 @@ class Topic(Table, table=True):
     decided_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_by: int | None = Field(default=None, foreign_key="account.id")
+    request_key: str | None = Field(default=None, unique=True)
+    """Of the form it was proposed with: a double tap proposes one topic."""
     is_demo: bool = False
 
 
@@ -68,6 +70,9 @@ class TopicConcern(Table, table=True):
     matter_id: int | None = Field(default=None, foreign_key="matter.id")
     statement_id: int | None = Field(default=None, foreign_key="statement.id")
     told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    """When the result went to whoever raised it; again when the district has decided."""
+    seen_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    """When they opened it."""
 
 
 class FieldRecord(Table, table=True):
@@ -97,6 +102,8 @@ class Finding(Table, table=True):
     recommendations: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     saved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     saved_by: int | None = Field(default=None, foreign_key="account.id")
+    reviewer_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    """The expert who is asked to review it: none of its writers."""
     reviewed_by: int | None = Field(default=None, foreign_key="account.id")
     review_note: str = ""
     published_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
@@ -108,6 +115,7 @@ class Advice(Table, table=True):
     id: int = Field(default=None, primary_key=True)
     question: str
     matter_id: int | None = Field(default=None, foreign_key="matter.id", index=True)
+    topic_id: int | None = Field(default=None, foreign_key="topic.id", index=True)
     expert_id: int = Field(foreign_key="account.id", index=True)
     asked_by: int | None = Field(default=None, foreign_key="account.id")
     asked_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -115,6 +123,7 @@ class Advice(Table, table=True):
     answer: str = ""
     answered_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     is_public: bool = True
+    request_key: str | None = Field(default=None, unique=True)
 
 
 class Consultation(Table, table=True):
@@ -135,6 +144,7 @@ class Consultation(Table, table=True):
     opened_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     returned_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    request_key: str | None = Field(default=None, unique=True)
 
 
 class ConsultationAnswer(Table, table=True):
