@@ -23,6 +23,7 @@ from domain.meetings import (
 from domain.refusals import Refusal
 from domain.rights import Action, Subject
 from domain.roles import Actor
+from services.activities import record_meeting
 from services.meeting_access import act_in, permit_in, refuse_unless_in
 from services.meeting_reading import (
     find_version,
@@ -167,6 +168,7 @@ def close_meeting(actor: Actor, meeting_id: int) -> None:
         meeting.closed_at, meeting.join_code = now, None
         came = [one for one in meetings.list_attendees(act.db, meeting_id) if one.came_at]
         act.facts |= {"came": len(came)}
+        record_meeting(act.db, meeting, len(came))
         for one in meetings.list_attendees(act.db, meeting_id):
             one.pin = None
         log.info("meeting %d closed by account %d", meeting_id, actor.account_id)

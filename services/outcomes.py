@@ -18,6 +18,7 @@ from domain.phases import Phase
 from domain.refusals import Refusal
 from domain.rights import Action, is_offered
 from domain.roles import Actor
+from services.activities import record_round
 from services.paper_progress import refuse_unless_settled
 from services.permission import confirm, permit, place_of
 from services.proposal_steps import take_step
@@ -87,6 +88,7 @@ def publish_outcome(actor: Actor, round_id: int, say: Say) -> None:
             raise Refusal("outcome.ballots_changed")
         _answer_proposals(db, actor, _view(db, round_, record), say)
         record.published_at, record.published_by = utc_now(), actor.account_id
+        record_round(db, round_)
         rounds.touch(db, round_)
     log.info("outcome of round %d published by account %d", round_id, actor.account_id)
 
