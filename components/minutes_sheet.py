@@ -19,6 +19,8 @@ from components.minutes_export import (
 from components.plain import plain
 from domain.minutes import Content, Paragraph
 
+LOOK = Path(__file__).with_name("minutes.css")
+
 
 def draw_sheet(printed: Printed) -> None:
     """The whole text, as it is printed."""
@@ -37,7 +39,7 @@ def draw_sheet(printed: Printed) -> None:
 
 def put_paper_look() -> None:
     """Our own static style sheet."""
-    st.html(Path(__file__).with_name("minutes.css"))
+    st.html(LOOK)
 
 
 def draw_paragraph(one: Paragraph) -> None:

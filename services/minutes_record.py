@@ -44,9 +44,12 @@ def read_record(actor: Actor, meeting_id: int) -> MeetingRecord:
         permit_in(db, actor, Action.WRITE_MINUTES, meeting)
         refuse_unless_in(meeting, OVER)
         named = {one.id: called(one).name for one in meetings.list_attendees(db, meeting_id)}
-    told = tuple(
-        _poll(one, named) for one in polls.list_poll_views(meeting_id) if one.state in _TOLD
-    )
+    views = polls.list_poll_views(meeting_id)
+    told = tuple(_poll(one, named) for one in views if one.state in _TOLD)
+    return _assembled(meeting_id, told)
+
+
+def _assembled(meeting_id: int, told: tuple[PollRecord, ...]) -> MeetingRecord:
     waves = [one for one in stances.list_waves(meeting_id) if not one.is_open]
     thought = {
         item: tuple(
@@ -55,9 +58,7 @@ def read_record(actor: Actor, meeting_id: int) -> MeetingRecord:
         for item in {one.item_id for one in waves}
     }
     moved = {item: opinions.find_change(meeting_id, item) for item in thought}
-    answers = tuple(
-        _as_then(one, meeting.closed_at) for one in last_answers.list_last_answers(meeting_id)
-    )
+    answers = last_answers.list_last_answers(meeting_id)
     with reading() as db:
         meeting = meetings.get_meeting(db, meeting_id)
         trace = [one for one in acts.list_acts(db, meeting_id) if one.undone_at is None]
@@ -75,7 +76,7 @@ def read_record(actor: Actor, meeting_id: int) -> MeetingRecord:
             closed_at=meeting.closed_at,
             host=_host(db, trace),
             presence=_presence(meeting, people, trace),
-            answers=answers,
+            answers=tuple(_as_then(one, meeting.closed_at) for one in answers),
             items=tuple(
                 replace(one, opinions=thought.get(one.id, ()), changes=moved.get(one.id, ()))
                 for one in items

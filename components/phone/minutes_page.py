@@ -18,14 +18,14 @@ def show_minutes(visit: Visit) -> Response:
     if approved is None:
         return go_to(f"/m/{visit.code}")
     with written_in(approved.language):
-        status = status_words(printed_version(approved))
+        approved_words = status_words(printed_version(approved))
         headings = list_headings(approved.content)
     return draw(
         visit,
         "minutes.html",
         room=room,
         content=approved.content,
-        status=status,
+        approved=approved_words,
         headings=headings,
     )
 

@@ -1,8 +1,8 @@
 """Minutes as an office document, in the manner of official papers (GB/T 9704): A4, 仿宋 16 pt,
 headings in 黑体, the title centred, 28 pt a line, paragraphs set in by two characters, `— 1 —`.
 
-The fonts are named, not embedded: every office program in a district office has them, and others
-put their own Chinese font in their place.
+The fonts (仿宋, 黑体, 宋体) are named, not embedded: every office program in a district office has
+them, and others put their own Chinese font in their place.
 """
 
 import io
@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-BODY, HEADING, TITLE = "\u4eff\u5b8b", "\u9ed1\u4f53", "\u5b8b\u4f53"
+BODY, HEADING, TITLE = "FangSong", "SimHei", "SimSun"
 LATIN = "Times New Roman"
 BODY_PT, TITLE_PT, SMALL_PT, LINE_PT = 16, 22, 14, 28
 TABLE_STYLE = "Table Grid"

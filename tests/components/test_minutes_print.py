@@ -101,8 +101,8 @@ def test_the_document_names_chinese_fonts_and_the_margins_of_official_papers() -
     fonts = [
         run._r.rPr.rFonts.get(qn("w:eastAsia")) for line in paper.paragraphs for run in line.runs
     ]
-    assert fonts[0] == "宋体"
-    assert set(fonts) == {"宋体", "黑体", "仿宋"}
+    assert fonts[0] == "SimSun"
+    assert set(fonts) == {"SimSun", "SimHei", "FangSong"}
     assert all(run.font.size for line in paper.paragraphs for run in line.runs)
 
 
