@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint, false
 from sqlmodel import Field
 
 from db.base import Table, UtcDateTime
@@ -30,6 +30,7 @@ class PointsEntry(Table, table=True):
     __table_args__ = (
         UniqueConstraint("request_key"),
         CheckConstraint("reviewed_by IS NULL OR reviewed_by <> entered_by", name="two_people"),
+        CheckConstraint("reviewed_by IS NULL OR reviewed_by <> account_id", name="not_own"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -67,20 +68,32 @@ class PointsAppeal(Table, table=True):
 
 
 class PointsBalance(Table, table=True):
-    """The sum of a person's approved entries, held so that no exchange takes it below zero."""
+    """The sum of a person's approved entries, held so that no exchange takes it below zero.
+
+    The entries that are of no exchange add up to `earned - owed`, the others to `-spent`.
+    """
 
     __tablename__ = "points_balance"
-    __table_args__ = (CheckConstraint("spent <= earned", name="never_below_zero"),)
+    __table_args__ = (
+        CheckConstraint("spent <= earned", name="never_below_zero"),
+        CheckConstraint("spent >= 0", name="spent_not_negative"),
+        CheckConstraint("owed = 0 OR (owed > 0 AND earned = spent)", name="owed_only_when_empty"),
+    )
 
     account_id: int = Field(foreign_key="account.id", primary_key=True)
     earned: int = 0
     spent: int = 0
+    owed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """What a deduction took beyond what was left; the next points pay it off."""
+    shows_name: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Agrees to be named in a ranking."""
 
 
 class Reward(Table, table=True):
     """福利: what points can be exchanged for, and how many are left."""
 
     __table_args__ = (
+        UniqueConstraint("name"),
         CheckConstraint("stock >= 0", name="stock_not_negative"),
         CheckConstraint("price > 0", name="price_positive"),
     )
@@ -103,15 +116,20 @@ class Exchange(Table, table=True):
     reward_id: int = Field(foreign_key="reward.id", index=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     price: int
-    state: str = "ordered"
+    state: str = Field(default="ordered", index=True)
+    """`domain.points.ExchangeState`."""
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     ended_by: int | None = Field(default=None, foreign_key="account.id")
+    note: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Why it was called off."""
     request_key: str
 
 
 class Honour(Table, table=True):
     """荣誉 of a year: 智囊团, 金牌调解员 …, open for nomination, then for the committee's vote."""
+
+    __table_args__ = (UniqueConstraint("year", "name"),)
 
     id: int = Field(default=None, primary_key=True)
     name: str
@@ -122,6 +140,7 @@ class Honour(Table, table=True):
     """Whose members can be honoured; null: anyone."""
     most_awards: int = 1
     state: str = "nominating"
+    """`domain.honours.HonourState`."""
 
 
 class Nomination(Table, table=True):
@@ -157,6 +176,7 @@ class FundLine(Table, table=True):
         UniqueConstraint("year", "name"),
         CheckConstraint("allocated_cents <= budget_cents", name="within_budget"),
         CheckConstraint("spent_cents <= allocated_cents", name="within_allocation"),
+        CheckConstraint("spent_cents >= 0", name="spent_not_negative"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -171,7 +191,7 @@ class FundLine(Table, table=True):
 
 
 class FundEntry(Table, table=True):
-    """An allocation, a payment, or the reversal of one; never changed, never deleted."""
+    """A budget, an allocation, a payment, or the reversal of one; never changed, never deleted."""
 
     __tablename__ = "fund_entry"
     __table_args__ = (
@@ -184,7 +204,7 @@ class FundEntry(Table, table=True):
     kind: str
     """`domain.special_fund.EntryKind`."""
     amount_cents: int
-    """Negative only in a reversal."""
+    """Negative only where it takes back: a reversal, a smaller budget, money called back."""
     reverses_id: int | None = Field(default=None, foreign_key="fund_entry.id", unique=True)
     on: date
     payee: str = ""
