@@ -79,7 +79,8 @@ def checked_term(term: DeadlineTerm) -> DeadlineTerm:
 
 def read_closing_time(typed: str) -> time:
     """A time of day like 17:30; refuses anything else."""
+    said = typed.strip().replace("：", ":").zfill(5)
     try:
-        return time.fromisoformat(typed.strip().replace("：", ":").zfill(5))
+        return datetime.strptime(said, "%H:%M").time()
     except ValueError:
         raise Refusal("deadline.closing_time") from None
