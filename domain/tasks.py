@@ -16,11 +16,18 @@ class TaskKind(StrEnum):
     FINISH_BALLOT = "finish_ballot"
     ANSWER_SOON = "answer_soon"
     REPORT_IN = "report_in"
+    SIGN_AGREEMENT = "sign_agreement"
+    WORK_ON_CASE = "work_on_case"
+    TAKE_CASE = "take_case"
+    FOLLOW_UP_CASE = "follow_up_case"
     GONE_UP = "gone_up"
     ATTEND_MEETING = "attend_meeting"
     RATE_ANSWER = "rate_answer"
+    RATE_CASE = "rate_case"
     REVIEW = "review"
     OVERDUE = "overdue"
+    WRITE_MINUTES = "write_minutes"
+    APPROVE_MINUTES = "approve_minutes"
     PUBLISH = "publish"
     DECIDE = "decide"
     ASSIGN_MATTER = "assign_matter"
@@ -66,6 +73,13 @@ PAGES = {
     TaskKind.ASSIGN_MATTER: "my_matters",
     TaskKind.ANSWER_MATTER: "my_matters",
     TaskKind.TAKE_UP: "my_matters",
+    TaskKind.SIGN_AGREEMENT: "my_cases",
+    TaskKind.WORK_ON_CASE: "my_cases",
+    TaskKind.TAKE_CASE: "my_cases",
+    TaskKind.FOLLOW_UP_CASE: "my_cases",
+    TaskKind.RATE_CASE: "my_cases",
+    TaskKind.WRITE_MINUTES: "minutes",
+    TaskKind.APPROVE_MINUTES: "minutes",
     TaskKind.VOTED: "ballot",
 }
 """Where each is done."""

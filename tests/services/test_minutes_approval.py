@@ -6,7 +6,17 @@ from db import minutes as rows
 from db.engine import reading
 from domain.clock import CHINA_TIME
 from domain.minutes_flow import MinutesState
-from services import floor, last_answers, matters, meetings, minutes, minutes_text, promises
+from domain.tasks import TaskKind
+from services import (
+    floor,
+    last_answers,
+    matters,
+    meetings,
+    minutes,
+    minutes_text,
+    promises,
+    tasks,
+)
 from tests.cast import Cast
 from tests.services.evening import Evening, held, in_days, promise, told
 from tests.services.room import a_room
@@ -146,3 +156,17 @@ def test_minutes_with_a_promise_that_they_do_not_tell_are_not_approved(cast: Cas
 def _next_month() -> datetime:
     day = in_days(30)
     return datetime(day.year, day.month, day.day, 19, tzinfo=CHINA_TIME)
+
+
+def test_who_writes_and_who_approves_see_on_the_home_page_what_waits(cast: Cast) -> None:
+    evening = held(cast)
+
+    def waits(name: str) -> set[TaskKind]:
+        found = {task.kind for task in tasks.list_tasks(cast[name])}
+        return found & {TaskKind.WRITE_MINUTES, TaskKind.APPROVE_MINUTES}
+
+    assert (waits("host"), waits("officer")) == ({TaskKind.WRITE_MINUTES}, set())
+    evening.draft()
+    assert (waits("host"), waits("officer")) == (set(), {TaskKind.APPROVE_MINUTES})
+    evening.approve()
+    assert (waits("host"), waits("officer")) == (set(), set())
