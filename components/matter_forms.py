@@ -22,10 +22,11 @@ def draw_answer_form(on_answer: Callback) -> None:
     key = form_key("answer")
     with st.form("answer", border=True):
         st.subheader(t("matter.do_answer"), anchor=False)
+        words = {True: t("matter.yes_solved"), False: t("matter.not_solved")}
         st.segmented_control(
             t("matter.is_it_solved"),
-            [True, False],
-            format_func=lambda one: t("matter.yes_solved") if one else t("matter.not_solved"),
+            list(words),
+            format_func=words.__getitem__,
             key=f"{key}_solved",
             width="stretch",
         )

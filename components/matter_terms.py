@@ -121,12 +121,13 @@ def draw_day_form(year: int, on_save: Callback) -> None:
             format="YYYY-MM-DD",
             key=f"{key}_{year}_day",
         )
+        words = {False: t("calendar.off"), True: t("calendar.working")}
         right.segmented_control(
             t("calendar.kind"),
-            [False, True],
+            list(words),
             default=False,
             required=True,
-            format_func=lambda one: t("calendar.working") if one else t("calendar.off"),
+            format_func=words.__getitem__,
             key=f"{key}_working",
         )
         st.text_input(t("calendar.name"), max_chars=LONGEST_NAME, key=f"{key}_name")

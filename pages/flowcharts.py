@@ -12,12 +12,13 @@ st.title(t("page.flowcharts"), anchor=False)
 st.markdown(t("flows.how"))
 with reading_or_stop():
     terms = list_terms()
+names = {one.value: t(f"flow_code.{one.value}") for one in FlowCode}
 chosen = st.pills(
     t("flows.which"),
-    list(FlowCode),
-    default=FlowCode.MATTER,
+    list(names),
+    default=FlowCode.MATTER.value,
     required=True,
-    format_func=lambda one: t(f"flow_code.{one.value}"),
+    format_func=names.__getitem__,
     key="flow_code",
 )
 code = FlowCode(str(chosen))

@@ -90,24 +90,26 @@ def draw_all_rates() -> None:
     """The three rates, and by body and place on demand."""
     today = local(utc_now()).date()
     firsts = {"month": today.replace(day=1), "year": today.replace(month=1, day=1), _EVER: None}
+    words = {one: t(f"rates.window_{one}") for one in firsts}
     chosen = st.segmented_control(
         t("rates.window"),
         list(firsts),
         default="year",
         required=True,
-        format_func=lambda one: t(f"rates.window_{one}"),
+        format_func=words.__getitem__,
         key="rates_window",
     )
     wanted = RateFilter(RateWindow(first=firsts[str(chosen)]))
     draw_rates(rates.get_total(wanted).rates)
     st.caption(t("rates.how"))
     with st.expander(t("rates.by_whom"), icon=":material/table_rows:"):
+        names = {one.value: t(f"rate_by.{one.value}") for one in RateBy}
         by = st.segmented_control(
             t("rates.by"),
-            list(RateBy),
-            default=RateBy.BODY,
+            list(names),
+            default=RateBy.BODY.value,
             required=True,
-            format_func=lambda one: t(f"rate_by.{one.value}"),
+            format_func=names.__getitem__,
             key="rates_by",
         )
         draw_table(rates.get_rates(RateBy(str(by)), wanted).lines, RateBy(str(by)))
