@@ -22,11 +22,14 @@ class PromiseKeys:
     withdraw: Callable[[int], object]
 
 
-def draw_promises(made: Sequence[PromiseRecord], today: date, keys: PromiseKeys) -> None:
-    """A new promise in three fields, then those of this meeting."""
+def draw_promises(
+    made: Sequence[PromiseRecord], today: date, keys: PromiseKeys, usual: Sequence[str] = ()
+) -> None:
+    """A new promise in three fields, then those of this meeting; `usual`: who often promises."""
     st.markdown(f"#### {t('floor.promises')}")
     what = st.text_input(t("floor.promise_what"), key=WHAT)
     who = st.text_input(t("floor.promise_who"), key=WHO)
+    _offer(usual)
     st.session_state.setdefault(DUE, today + timedelta(days=DAYS[-1]))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         due = st.date_input(t("floor.promise_due"), key=DUE, min_value=today, format="YYYY-MM-DD")
@@ -50,6 +53,14 @@ def draw_promises(made: Sequence[PromiseRecord], today: date, keys: PromiseKeys)
         _draw_made(one, keys)
 
 
+def _offer(usual: Sequence[str]) -> None:
+    """One tap instead of typing a name that is often needed."""
+    if usual:
+        with st.container(horizontal=True, gap="small"):
+            for place, name in enumerate(usual):
+                st.button(plain(name), key=f"cockpit_usual_{place}", on_click=_by, args=(name,))
+
+
 def _draw_made(one: PromiseRecord, keys: PromiseKeys) -> None:
     with st.container(
         border=True,
@@ -60,6 +71,9 @@ def _draw_made(one: PromiseRecord, keys: PromiseKeys) -> None:
     ):
         told = t("floor.promise_told", who=plain(one.who), due_on=one.due_on)
         st.markdown(f"{plain(one.what)}  \n{told}", width="stretch")
+        if one.matter_id is not None:
+            st.badge(t("promise.is_matter"), icon=":material/task_alt:", color="green")
+            return
         st.button(
             t("floor.withdraw_promise"),
             key=f"cockpit_withdraw_promise_{one.id}",
@@ -67,6 +81,10 @@ def _draw_made(one: PromiseRecord, keys: PromiseKeys) -> None:
             on_click=keys.withdraw,
             args=(one.id,),
         )
+
+
+def _by(name: str) -> None:
+    st.session_state[WHO] = name
 
 
 def _due_on(day: date) -> None:

@@ -148,7 +148,8 @@ def draw_record(cockpit: Cockpit) -> None:
         draw_notes(cockpit.floor, cockpit.notes, note_keys)
     with right:
         made = promises.list_promises(meeting_id)
-        draw_promises(made, local(utc_now()).date(), promise_keys)
+        usual = promises.list_usual_promisers(meeting_id)
+        draw_promises(made, local(utc_now()).date(), promise_keys, usual)
 
 
 def draw_wall() -> None:

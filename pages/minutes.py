@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components.cockpit_promises import PromiseKeys, draw_promises
 from components.language import language, t
 from components.meeting_choice import choose_meeting
+from components.meeting_words import when_words
 from components.minutes_desk import (
     DeskKeys,
     draw_approving,
@@ -17,7 +19,7 @@ from components.minutes_editor import EditKeys, draw_editor
 from components.minutes_export import Printed, printed_version
 from components.minutes_sheet import draw_downloads, draw_sheet
 from components.minutes_words import say
-from components.promise_form import PromiseKeys, draw_promises
+from components.plain import plain
 from components.sign_in import require_actor
 from components.telling import attempt, done, reading_or_stop, tell
 from domain.clock import local, utc_now
@@ -85,9 +87,9 @@ def draw_side(draft: MinutesDraft) -> None:
         with st.container(border=True):
             draw_promises(
                 promises.list_promises(meeting_id),
-                promises.list_usual_promisers(meeting_id),
                 local(utc_now()).date(),
                 promise_keys,
+                promises.list_usual_promisers(meeting_id),
             )
 
 
@@ -113,6 +115,8 @@ tell()
 with reading_or_stop():
     shown = minutes.find_draft(actor, meeting_id)
 if shown is None:
+    card = next(one for one in over if one.id == meeting_id)
+    st.subheader(plain(f"{card.title} · {when_words(card.starts_at)}"), anchor=False)
     draw_drafting(language(), write_draft)
     st.stop()
 edit_keys = EditKeys(

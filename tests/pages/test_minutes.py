@@ -79,9 +79,9 @@ def test_when_two_write_the_same_paragraph_both_see_both(open_page: Open) -> Non
 
 def test_a_promise_made_on_the_page_stands_in_the_text_at_once(open_page: Open) -> None:
     app = correct(open_page)
-    app.text_input(key="promise_what").set_value("装一盏感应灯").run()
-    app.text_input(key="promise_other").set_value("榕荫物业").run()
-    app.button(key="promise_make").click().run()
+    app.text_input(key="cockpit_promise_what").set_value("装一盏感应灯").run()
+    app.text_input(key="cockpit_promise_who").set_value("榕荫物业").run()
+    app.button(key="cockpit_make_promise").click().run()
     assert not app.exception
     assert not app.error
     with reading() as db:
