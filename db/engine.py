@@ -1,5 +1,6 @@
 """The one way to the database: `transaction()` to write, `reading()` to read."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,15 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
-__all__ = ["Session", "data_dir", "database_url", "get_engine", "reading", "transaction"]
+__all__ = [
+    "Session",
+    "data_dir",
+    "database_url",
+    "get_engine",
+    "one_at_a_time",
+    "reading",
+    "transaction",
+]
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -77,3 +86,15 @@ def reading() -> Iterator[Session]:
     """One consistent view for reading; nothing done here is kept."""
     with Session(get_engine(), expire_on_commit=False) as session:
         yield session
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Around what only one process of this data folder may do at once; the others wait for it.
+
+    However long it takes: a transaction that seeds a district outlasts `BUSY_TIMEOUT_MS` on a busy
+    machine, and a second server that starts meanwhile would give up.
+    """
+    with (data_dir() / "starting.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -2,7 +2,7 @@
 
 import os
 
-from db.engine import transaction
+from db.engine import one_at_a_time, transaction
 from db.migrate import migrate
 from db.seed import is_seeded, seed_demonstration
 from services.deadlines import ensure_deadlines
@@ -16,11 +16,11 @@ def wants_demonstration() -> bool:
 
 def prepare() -> None:
     """Migrate; seed fields, deadlines, the demonstration; what is there already is left alone."""
-    migrate()
-    ensure_fields()
-    ensure_deadlines()
-    if not wants_demonstration():
-        return
-    with transaction() as db:
-        if not is_seeded(db):
-            seed_demonstration(db)
+    with one_at_a_time():
+        migrate()
+        ensure_fields()
+        ensure_deadlines()
+        if wants_demonstration():
+            with transaction() as db:
+                if not is_seeded(db):
+                    seed_demonstration(db)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from db import accounts
 from db.engine import Session
+from db.seed.at_scale import seed_at_scale
 from db.seed.ballots import seed_voting
 from db.seed.comments import seed_comments
 from db.seed.deadlines import seed_classes
@@ -25,7 +26,7 @@ from domain.phases import Phase
 from domain.projector import FIRST_SCREEN, Slide
 
 SEED = 20261
-KNOWN_FOR = timedelta(days=400)
+KNOWN_FOR = timedelta(days=760)
 """How long ago the accounts were made: before anything that their people did."""
 
 
@@ -52,6 +53,7 @@ def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     seed_meetings(db, places, people, moment, _chance("meetings"))
     seed_classes(db)
     seed_matters(db, places, people, moment, _chance("matters"))
+    seed_at_scale(db, places, people, moment, _chance("at scale"))
     _seed_screen(db, stages)
     accounts.put_setting(db, "demo", "1")
 
