@@ -76,15 +76,15 @@ def matters_of_promises(db: Session, meeting_id: int) -> dict[int, int]:
     return dict(db.exec(query).all())
 
 
-def states_of_minutes(db: Session) -> dict[int, MinutesState | None]:
+def states_of_minutes(db: Session) -> list[tuple[Meeting, MinutesState | None]]:
     """Every meeting that is over, the latest first, with the state of its minutes, if any."""
     query = (
-        select(Meeting.id, Minutes.state)
+        select(Meeting, Minutes.state)
         .join(Minutes, col(Minutes.meeting_id) == Meeting.id, isouter=True)
         .where(Meeting.state == MeetingState.CLOSED.value)
         .order_by(col(Meeting.starts_at).desc())
     )
-    return {
-        meeting_id: None if state is None else MinutesState(state)
-        for meeting_id, state in db.exec(query)
-    }
+    return [
+        (meeting, None if state is None else MinutesState(state))
+        for meeting, state in db.exec(query)
+    ]

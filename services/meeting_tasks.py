@@ -44,7 +44,7 @@ def _minutes(db: Session, kind: TaskKind, states: Collection[MinutesState | None
     """Meetings that were held lately and whose minutes stand so."""
     since = utc_now() - timedelta(days=_DAYS_BACK)
     held = meetings.list_meetings(db, (MeetingState.CLOSED,), since=since)
-    stand = minutes.states_of_minutes(db)
+    stand = {meeting.id: state for meeting, state in minutes.states_of_minutes(db)}
     return [_task(kind, one) for one in held if stand.get(one.id) in states]
 
 

@@ -18,12 +18,13 @@ from domain.minutes_record import MeetingRecord
 from domain.minutes_views import ApprovedMinutes, MinutesDraft
 from domain.proposal_content import tidy
 from domain.refusals import Refusal
-from domain.rights import Action
+from domain.rights import Action, Subject, may
 from domain.roles import Actor
 from services.matter_opening import open_promised_matters
-from services.meeting_access import permit_in
+from services.meeting_access import permit_in, place_of
 from services.minutes_access import note_saved, permit_on_minutes, refuse_unless_writable
 from services.minutes_record import read_record
+from services.permission import confirm
 
 log = logging.getLogger(__name__)
 
@@ -87,15 +88,12 @@ def list_states(actor: Actor) -> dict[int, MinutesState | None]:
     Of the places where this person writes minutes.
     """
     with reading() as db:
-        found = {}
-        for meeting_id, state in minutes.states_of_minutes(db).items():
-            try:
-                meeting = meetings.get_meeting(db, meeting_id)
-                permit_in(db, actor, Action.WRITE_MINUTES, meeting)
-            except Refusal:
-                continue
-            found[meeting_id] = state
-        return found
+        confirm(db, actor)
+        return {
+            meeting.id: state
+            for meeting, state in minutes.states_of_minutes(db)
+            if may(Action.WRITE_MINUTES, actor, None, Subject(place=place_of(meeting)))
+        }
 
 
 def approve_minutes(actor: Actor, meeting_id: int, seen_at: datetime) -> int:

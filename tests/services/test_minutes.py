@@ -38,7 +38,7 @@ def test_the_draft_tells_what_happened(cast: Cast) -> None:
         "赞成 8 人；赞成、反对两项合计是 14 人，至少要 10 人赞成。再多 4 人赞成就能通过。",
         "在场有表决权的 14 人，14 人作答。",
         "Paint it green?这项表决已撤回，原因：asked by mistake。",
-        "大家都赞成的：“Lifts help the old.”（14 人回答，100% 赞成）",
+        "各方面都赞成的：“Lifts help the old.”（14 人回答，100% 赞成）",
         "意见群 A（7 人）",
         "意见群 B（7 人）",
         "讨论前后都回答“Lifts are loud.”的 14 人里，赞成的从 50% 变成 43%",

@@ -1,5 +1,6 @@
 """Minutes are approved as they were read, corrected with a reason, and make matters of promises."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from db import minutes as rows
@@ -16,11 +17,15 @@ from services import (
     minutes_text,
     promises,
     tasks,
+    undo,
 )
+from services.floor_reading import get_cockpit
 from tests.cast import Cast
 from tests.services.evening import Evening, held, in_days, promise, told
 from tests.services.room import a_room
 from tests.services.test_minutes import paragraph, refusal_of, write
+
+AT_ONCE = 5
 
 
 def test_a_draft_is_nobodys_to_read_and_approved_minutes_are_everybodys(cast: Cast) -> None:
@@ -170,3 +175,31 @@ def test_who_writes_and_who_approves_see_on_the_home_page_what_waits(cast: Cast)
     assert (waits("host"), waits("officer")) == (set(), {TaskKind.APPROVE_MINUTES})
     evening.approve()
     assert (waits("host"), waits("officer")) == (set(), set())
+
+
+def test_approving_on_many_tablets_at_once_approves_once(cast: Cast) -> None:
+    evening = held(cast)
+    seen_at = evening.draft().saved_at
+    officer = evening.officer
+    with ThreadPoolExecutor(AT_ONCE) as crowd:
+        opened = list(
+            crowd.map(
+                lambda _: minutes.approve_minutes(officer, evening.meeting_id, seen_at),
+                range(AT_ONCE),
+            )
+        )
+    assert sorted(opened) == [0] * (AT_ONCE - 1) + [1]
+    assert len(minutes.list_approved(evening.meeting_id)) == 1
+
+
+def test_what_the_last_act_promised_is_not_undone_once_it_is_a_matter(cast: Cast) -> None:
+    evening = held(cast)
+    promise(evening, "Paint the fence")
+    evening.draft()
+    evening.approve()
+    act = get_cockpit(evening.host, evening.meeting_id).last_act
+    assert act is not None
+    assert refusal_of(lambda: undo.undo_last_act(evening.host, evening.meeting_id, act.id)) == (
+        "undo.built_upon"
+    )
+    assert len(promises.list_promises(evening.meeting_id)) == 2
