@@ -60,6 +60,7 @@ class ActivityLine:
     title: str
     on: date
     place: str
+    community_id: int | None
     field_code: str | None
     people_count: int
     result: str

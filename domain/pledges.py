@@ -44,6 +44,7 @@ class PledgeLine:
     pledged_on: date
     is_withdrawn: bool = False
     withdrawn_reason: str = ""
+    community_id: int | None = None
     receipts: tuple[ReceiptLine, ...] = ()
 
     @property

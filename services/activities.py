@@ -138,6 +138,7 @@ def list_activities(wanted: ActivityFilter, page: int = 1) -> ActivityPage:
             title=row.title,
             on=row.on,
             place=community or subdistrict or "",
+            community_id=row.community_id,
             field_code=row.field_code,
             people_count=row.people_count,
             result=row.result,

@@ -177,5 +177,6 @@ def _line(row: Pledge, place: str, receipts: tuple[ReceiptLine, ...]) -> PledgeL
         pledged_on=row.pledged_on,
         is_withdrawn=row.withdrawn_at is not None,
         withdrawn_reason=row.withdrawn_reason,
+        community_id=row.community_id,
         receipts=receipts,
     )
