@@ -17,10 +17,10 @@ from domain.proposal_views import Choice
 Callback = Callable[..., None]
 
 
-def draw_answer_form(on_answer: Callback) -> None:
-    """The answer: solved, or explained why not."""
+def draw_answer_form(on_answer: Callback, *, is_first: bool) -> None:
+    """The answer: solved, or explained why not. `is_first`: it is the thing to do now."""
     key = form_key("answer")
-    with st.form("answer", border=True):
+    with st.form("answer", border=is_first):
         st.subheader(t("matter.do_answer"), anchor=False)
         words = {True: t("matter.yes_solved"), False: t("matter.not_solved")}
         st.segmented_control(
@@ -34,7 +34,10 @@ def draw_answer_form(on_answer: Callback) -> None:
             t("matter.answer_text"), key=f"{key}_text", max_chars=LONGEST_ANSWER, height=160
         )
         st.form_submit_button(
-            t("matter.send_answer"), type="primary", width="stretch", on_click=on_answer
+            t("matter.send_answer"),
+            type="primary" if is_first else "secondary",
+            width="stretch",
+            on_click=on_answer,
         )
 
 
@@ -56,6 +59,7 @@ def draw_assign_form(
             t("matter.term"),
             list(names),
             default=sheet.term_code if sheet.term_code in names else None,
+            required=sheet.term_code in names,
             format_func=names.__getitem__,
             key=f"{key}_term",
         )
@@ -99,15 +103,17 @@ def draw_rating(rating: int | None, on_stars: Callback) -> None:
     """Five large taps; each saves itself."""
     words = {n: t(f"matter.stars_{n}") for n in range(5, 0, -1)}
     st.session_state["matter_stars"] = rating
-    st.segmented_control(
-        t("matter.do_rate"),
-        list(words),
-        format_func=words.__getitem__,
-        key="matter_stars",
-        on_change=on_stars,
-        width="stretch",
-        wrap=True,
-    )
+    with st.container(border=True, key="matter_rating"):
+        st.subheader(t("matter.do_rate"), anchor=False)
+        st.pills(
+            t("matter.do_rate"),
+            list(words),
+            format_func=words.__getitem__,
+            key="matter_stars",
+            on_change=on_stars,
+            width="stretch",
+            label_visibility="collapsed",
+        )
 
 
 def draw_reopen_form(on_reopen: Callback) -> None:

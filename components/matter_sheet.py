@@ -14,7 +14,7 @@ from domain.matter_views import MatterMoveLine, MatterSheet, WhistleLine
 from domain.matters import UNANSWERED, MatterEvent
 
 
-def draw_head(sheet: MatterSheet, read: Callable[[int], bytes]) -> None:
+def draw_head(sheet: MatterSheet) -> None:
     """The matter itself: largest is what it is about."""
     draw_state(sheet.card)
     st.title(plain(sheet.card.title), anchor=False)
@@ -29,11 +29,10 @@ def draw_head(sheet: MatterSheet, read: Callable[[int], bytes]) -> None:
             icon=":material/groups:",
             query_params={"id": str(sheet.meeting_id)},
         )
-    draw_files(sheet.files, read)
 
 
-def draw_standing(sheet: MatterSheet) -> None:
-    """Who answers, until when, and how far it is: three plain facts side by side."""
+def draw_standing(sheet: MatterSheet, read: Callable[[int], bytes]) -> None:
+    """Who answers, until when, and how far it is, side by side; what was photographed beneath."""
     card = sheet.card
     with st.container(border=True, key="matter_standing"):
         first, second = st.columns(2)
@@ -54,6 +53,9 @@ def draw_standing(sheet: MatterSheet) -> None:
         st.warning(t(f"matter.level_{card.level}"), icon=":material/trending_up:")
     if sheet.unknown_years and card.state in UNANSWERED:
         st.info(t("calendar.unknown", year=sheet.unknown_years[-1]), icon=":material/event_busy:")
+    if sheet.files:
+        with st.container(key="matter_photos"):
+            draw_files(sheet.files, read)
 
 
 def draw_answer(sheet: MatterSheet) -> None:
@@ -132,7 +134,7 @@ def _event_words(move: MatterMoveLine) -> str:
 
 def _mover(move: MatterMoveLine) -> str:
     if move.by_clock:
-        return t("way.by_round")
+        return t("doer.clock")
     if move.by_raiser and not move.who:
         return t("matter.the_raiser")
     return plain(move.who)

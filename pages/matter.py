@@ -24,7 +24,14 @@ from domain.matter_views import Assignment, MatterSheet, WhistleLine
 from domain.matters import UNANSWERED, MatterState
 from domain.rights import Action
 from domain.roles import Actor
-from services import attachments, matter_ratings, matter_reading, matter_whistles, matters
+from services import (
+    attachments,
+    matter_ratings,
+    matter_reading,
+    matter_whistles,
+    matters,
+    mediation,
+)
 from services.loop_settings import list_terms
 
 
@@ -103,6 +110,13 @@ def withdraw(actor: Actor, number: int) -> None:
         done(t("matter.withdrawn_now"))
 
 
+def mediate(actor: Actor, number: int) -> None:
+    """Send a dispute to joint mediation (a callback)."""
+    reason = t("mediation.start_reason")
+    if attempt(mediation.start_mediation_from_matter, actor, number, reason):
+        done(t("mediation.started_now"))
+
+
 def draw_raiser_acts(actor: Actor, sheet: MatterSheet) -> None:
     """Rate, open again."""
     number = sheet.card.id
@@ -119,16 +133,24 @@ def draw_work(actor: Actor, sheet: MatterSheet) -> None:
         st.error(t("matter.say_solved"), icon=":material/error:")
     assigns = Action.ASSIGN_MATTER in sheet.acts
     is_unowned = sheet.owner_id is None and sheet.body_code is None
+    answers = Action.ANSWER_MATTER in sheet.acts
     if assigns and is_unowned:
         draw_assignment(actor, sheet)
-    if Action.ANSWER_MATTER in sheet.acts:
-        draw_answer_form(partial(answer, actor, number))
+    if answers and not is_unowned:
+        draw_answer_form(partial(answer, actor, number), is_first=True)
+    elif answers:
+        with st.expander(t("matter.answer_now"), icon=":material/chat:"):
+            draw_answer_form(partial(answer, actor, number), is_first=not assigns)
     if assigns and not is_unowned:
         with st.expander(t("matter.do_assign_again"), icon=":material/swap_horiz:"):
             draw_assignment(actor, sheet)
     if Action.HAND_OVER_MATTER in sheet.acts:
         with st.expander(t("matter.do_hand_over"), icon=":material/forward:"):
             draw_hand_over_form(matter_reading.list_owners(), partial(hand_over, actor, number))
+    if mediation.may_start(actor, number):
+        with st.popover(t("mediation.start"), icon=":material/handshake:"):
+            st.markdown(t("mediation.start_means"))
+            st.button(t("mediation.start_sure"), on_click=mediate, args=(actor, number))
     if Action.WHISTLE in sheet.acts:
         with st.expander(t("whistle.do"), icon=":material/campaign:"):
             draw_whistle_form(
@@ -178,8 +200,8 @@ if asked is None:
 tell()
 with reading_or_stop():
     sheet = matter_reading.get_sheet(actor, asked)
-    draw_head(sheet, lambda number: attachments.get_file(actor, number).data)
-    draw_standing(sheet)
+    draw_head(sheet)
+    draw_standing(sheet, lambda number: attachments.get_file(actor, number).data)
     draw_answer(sheet)
     if actor is not None:
         draw_raiser_acts(actor, sheet)

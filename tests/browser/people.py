@@ -68,6 +68,12 @@ def offer_reviewers(app: RunningApp, round_id: int, role: Role) -> list[str]:
         return [_offer(account) for account in found]
 
 
+def offer_by_tap(app: RunningApp, username: str) -> str:
+    """Offer one more person by one tap; their user name."""
+    with _district_of(app) as db:
+        return _offer(db.exec(select(Account).where(Account.username == username)).one())
+
+
 def number_in_address(visitor: Visitor, name: str) -> int:
     """The number after `?name=` in the address of what is shown."""
     found = re.search(rf"[?&]{name}=(\d+)", visitor.page.url)
@@ -78,6 +84,13 @@ def number_in_address(visitor: Visitor, name: str) -> int:
 def _offer(account: Account) -> str:
     account.is_demo = True
     return account.username
+
+
+@contextmanager
+def district_of(app: RunningApp) -> Iterator[Session]:
+    """The database of a served app, to travel in time by."""
+    with _district_of(app) as db:
+        yield db
 
 
 @contextmanager
