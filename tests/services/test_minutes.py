@@ -7,7 +7,8 @@ import pytest
 from components.minutes_words import say
 from domain.minutes import Paragraph
 from domain.refusals import Refusal
-from services import minutes, minutes_text
+from services import floor, meetings, minutes, minutes_text, undo
+from services.floor_reading import get_cockpit
 from tests.cast import Cast
 from tests.services.evening import Evening, full, held, promise, told
 from tests.services.room import a_room
@@ -136,8 +137,9 @@ def test_when_two_write_at_once_both_wordings_stay_until_one_is_chosen(cast: Cas
     evening.approve()
     approved = minutes.find_approved(evening.meeting_id)
     assert approved is not None
-    assert "In the large hall." in told(approved.content)
-    assert "In the small hall." not in told(approved.content)
+    everything = str(approved.content)
+    assert "In the large hall." in everything
+    assert "In the small hall." not in everything, "what was taken out is nobody's to find"
 
 
 def test_an_added_paragraph_stands_where_it_was_put_also_after_another_draft(cast: Cast) -> None:
@@ -163,3 +165,17 @@ def test_numbers_of_a_vote_and_promises_cannot_be_reworded(cast: Cast) -> None:
         assert refusal_of(
             lambda one=one: minutes_text.leave_out(evening.host, evening.meeting_id, one.key)  # type: ignore[misc]
         ) == ("minutes.fixed")
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_a_promise_to_keep_the_rules_is_told_unless_it_was_taken_back(
+    cast: Cast, is_undone: bool
+) -> None:
+    room = a_room(cast, 3, house_rules={"takes_oath": True})
+    floor.take_oath(room.host, room.meeting_id)
+    if is_undone:
+        act = get_cockpit(room.host, room.meeting_id).last_act
+        assert act is not None
+        undo.undo_last_act(room.host, room.meeting_id, act.id)
+    meetings.close_meeting(room.host, room.meeting_id)
+    assert ("议事公约" in told(Evening(room).draft().content)) is not is_undone
