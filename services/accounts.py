@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +16,7 @@ from domain.clock import utc_now
 from domain.refusals import Refusal
 from domain.rights import Action
 from domain.roles import Actor, Role
+from domain.usernames import is_username
 from services.permission import permit
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,6 @@ SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD_BYTES = 72
 AT_HOME = (Role.MEMBER, Role.RESIDENT)
 """Who acts in a community of their own."""
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +233,7 @@ def _add_account(
     community_id: int | None = None,
 ) -> int:
     username, name = username.strip().lower(), name.strip()
-    if not _USERNAME.fullmatch(username):
+    if not is_username(username):
         raise Refusal("account.bad_username")
     if not name:
         raise Refusal("account.no_name")

@@ -5,6 +5,7 @@ import logging
 from db import rounds
 from db.engine import Session, transaction
 from db.seed.fields import seed_fields
+from db.seed.teams import seed_bodies
 from db.tables import Community, Subdistrict
 from domain.place_list import read_places
 
@@ -12,9 +13,10 @@ log = logging.getLogger(__name__)
 
 
 def ensure_fields() -> None:
-    """The five fields of the citizens' committee, once; an office may rename them later."""
+    """The fields of work and the three teams, once; an office may rename them later."""
     with transaction() as db:
         seed_fields(db)
+        seed_bodies(db)
 
 
 def load_places(data: bytes) -> tuple[int, int]:
