@@ -41,10 +41,11 @@ chromium: $(DEV_READY) ## A Chromium and Chinese fonts, if none is there
 	@$(PY) -m tests.browser.chromium --install
 
 test: $(DEV_READY) chromium ## Every test, browser walks included
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile --ignore=tests/browser
+	$(PY) -m pytest tests/browser
 
 test-quick: $(DEV_READY) ## Every test that needs no browser
-	$(PY) -m pytest --ignore=tests/browser
+	$(PY) -m pytest -n auto --dist loadfile --ignore=tests/browser
 
 test-browser: $(DEV_READY) chromium ## The walks in a real browser
 	$(PY) -m pytest tests/browser
