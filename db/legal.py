@@ -15,11 +15,11 @@ from db.tables import (
     LegalCase,
     PaperParty,
 )
-from domain.legal import ENDED, CaseState, Part
+from domain.legal import AT_WORK, CaseState, Part
 from domain.refusals import Refusal
 from domain.roles import Role
 
-_ENDED = [state.value for state in ENDED]
+_WAITING = [state.value for state in (CaseState.ASKED, *AT_WORK)]
 
 
 def get_case(db: Session, case_id: int, *, for_update: bool = False) -> LegalCase:
@@ -96,11 +96,11 @@ def book_once(db: Session, case_id: int, account_id: int, at: datetime) -> bool:
 
 
 def count_open_of(db: Session, account_id: int) -> int:
-    """How many cases a person has asked that have not ended."""
+    """How many cases a person has asked that wait for an answer."""
     query = (
         select(func.count())
         .select_from(LegalCase)
-        .where(LegalCase.asker_id == account_id, col(LegalCase.state).not_in(_ENDED))
+        .where(LegalCase.asker_id == account_id, col(LegalCase.state).in_(_WAITING))
     )
     return db.exec(query).one()
 

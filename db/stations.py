@@ -139,15 +139,14 @@ def count_records(db: Session, conditions: Collection[Any]) -> list[tuple[str, i
 
 def records_where(
     since: date | None, until: date | None, community_id: int | None, subdistrict_id: int | None
-) -> tuple[Any, ...]:
+) -> list[Any]:
     """The conditions of a figure on services; None leaves one out. `until` is included."""
-    wanted = (
-        (since, col(ServiceRecord.on) >= since),
-        (until, col(ServiceRecord.on) <= until),
-        (community_id, col(ServiceRecord.community_id) == community_id),
-        (subdistrict_id, col(Community.subdistrict_id) == subdistrict_id),
-    )
-    return tuple(condition for given, condition in wanted if given is not None)
+    wanted = _in_place(ServiceRecord.community_id, community_id, subdistrict_id)
+    if since is not None:
+        wanted.append(col(ServiceRecord.on) >= since)
+    if until is not None:
+        wanted.append(col(ServiceRecord.on) <= until)
+    return wanted
 
 
 def cases_where(
@@ -156,16 +155,16 @@ def cases_where(
     community_id: int | None,
     subdistrict_id: int | None,
     kind: str | None,
-) -> tuple[Any, ...]:
+) -> list[Any]:
     """The conditions of a figure on cases; None leaves one out. `until` is not included."""
-    wanted = (
-        (since, col(LegalCase.created_at) >= since),
-        (until, col(LegalCase.created_at) < until),
-        (community_id, col(LegalCase.community_id) == community_id),
-        (subdistrict_id, col(Community.subdistrict_id) == subdistrict_id),
-        (kind, col(LegalCase.kind) == kind),
-    )
-    return tuple(condition for given, condition in wanted if given is not None)
+    wanted = _in_place(LegalCase.community_id, community_id, subdistrict_id)
+    if since is not None:
+        wanted.append(col(LegalCase.created_at) >= since)
+    if until is not None:
+        wanted.append(col(LegalCase.created_at) < until)
+    if kind is not None:
+        wanted.append(col(LegalCase.kind) == kind)
+    return wanted
 
 
 def count_cases(
@@ -176,14 +175,19 @@ def count_cases(
         col(LegalCase.answered_at).is_not(None),
         col(LegalCase.agreed_at).is_not(None),
     )
-    keys = (col(LegalCase.state), is_answered, is_agreed, col(LegalCase.satisfaction))
-    query = (
+    keys: tuple[Any, ...] = (
+        col(LegalCase.state),
+        is_answered,
+        is_agreed,
+        col(LegalCase.satisfaction),
+    )
+    query: Any = (
         select(*keys, func.count())
         .join(Community, col(Community.id) == LegalCase.community_id)
         .where(*conditions)
         .group_by(*keys)
     )
-    return [tuple(row) for row in db.exec(query)]  # type: ignore[misc]
+    return [tuple(row) for row in db.exec(query)]
 
 
 def get_article(db: Session, article_id: int) -> LegalArticle:
@@ -220,3 +224,12 @@ def _articles() -> Any:
     return select(LegalArticle, Account).outerjoin(
         Account, col(Account.id) == LegalArticle.account_id
     )
+
+
+def _in_place(of: int, community_id: int | None, subdistrict_id: int | None) -> list[Any]:
+    wanted: list[Any] = []
+    if community_id is not None:
+        wanted.append(col(of) == community_id)
+    if subdistrict_id is not None:
+        wanted.append(col(Community.subdistrict_id) == subdistrict_id)
+    return wanted

@@ -12,12 +12,14 @@ from typing import Any
 from statemachine import StateMachine
 
 from domain.floor import MotionFlow, MotionState
+from domain.legal import CaseFlow, CaseState
 from domain.matters import MatterFlow, MatterState
 from domain.meetings import MeetingFlow, MeetingState
 from domain.minutes_flow import MinutesFlow, MinutesState
 from domain.phases import Phase, RoundFlow
 from domain.polls import PollFlow, PollState
 from domain.proposal_flow import ProposalFlow, ProposalState
+from domain.research import ConsultationFlow, ConsultationState, TopicFlow, TopicState
 from domain.rights import RIGHTS, Action, Condition
 from domain.roles import Role
 
@@ -32,6 +34,9 @@ class FlowCode(StrEnum):
     MOTION = "motion"
     POLL = "poll"
     MINUTES = "minutes"
+    LEGAL_CASE = "legal_case"
+    TOPIC = "topic"
+    CONSULTATION = "consultation"
 
 
 class Doer(StrEnum):
@@ -119,6 +124,36 @@ FLOWS: dict[FlowCode, Flow] = {
     FlowCode.POLL: Flow(PollFlow, PollState, {}, Action.RUN_MEETING),
     FlowCode.MINUTES: Flow(
         MinutesFlow, MinutesState, {"approve": Action.APPROVE_MINUTES}, Action.WRITE_MINUTES
+    ),
+    FlowCode.LEGAL_CASE: Flow(
+        CaseFlow,
+        CaseState,
+        {
+            "take": Action.TAKE_CASE,
+            "book": Action.ASK_LAW,
+            "mediate": Action.MEDIATE,
+            "give_up": Action.MEDIATE,
+            "follow_up": Action.MEDIATE,
+        },
+        Action.WORK_ON_CASE,
+    ),
+    FlowCode.TOPIC: Flow(
+        TopicFlow,
+        TopicState,
+        {
+            "hand_in": Action.RESEARCH_TOPIC,
+            "approve": Action.REVIEW_FINDING,
+            "send_back": Action.REVIEW_FINDING,
+            "publish": Action.PUBLISH_FINDING,
+            "decide": Action.DECIDE_TOPIC,
+        },
+        Action.STEER_TOPIC,
+    ),
+    FlowCode.CONSULTATION: Flow(
+        ConsultationFlow,
+        ConsultationState,
+        {"close": Doer.CLOCK},
+        Action.ASK_CITIZENS,
     ),
 }
 

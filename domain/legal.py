@@ -52,7 +52,7 @@ class CaseEvent(StrEnum):
 
     TAKE = "take"
     BOOK = "book"
-    PASS_ON = "pass_on"
+    REASSIGN = "reassign"
     GIVE_ANSWER = "give_answer"
     ASK_FURTHER = "ask_further"
     MEDIATE = "mediate"
@@ -86,7 +86,7 @@ class CaseFlow(StateMachine):
 
     take = asked.to(taken)
     book = asked.to(booked) | taken.to(booked)
-    pass_on = taken.to(taken) | booked.to(taken) | mediating.to(mediating)
+    reassign = taken.to(taken) | booked.to(taken) | mediating.to(mediating)
     give_answer = taken.to(answered) | booked.to(answered)
     ask_further = answered.to(taken)
     mediate = taken.to(mediating) | booked.to(mediating)
@@ -124,7 +124,7 @@ MEDIATION_FIELD = "mediation"
 
 DOERS: dict[CaseEvent, frozenset[Part]] = {
     CaseEvent.BOOK: frozenset({Part.ASKER}),
-    CaseEvent.PASS_ON: frozenset({Part.SPECIALIST}),
+    CaseEvent.REASSIGN: frozenset({Part.SPECIALIST}),
     CaseEvent.GIVE_ANSWER: frozenset({Part.SPECIALIST}),
     CaseEvent.ASK_FURTHER: frozenset({Part.ASKER}),
     CaseEvent.MEDIATE: frozenset({Part.SPECIALIST}),

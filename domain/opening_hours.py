@@ -1,8 +1,10 @@
 """Opening hours of a station and slots within a duty, by the clock of the hall."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from domain.clock import CHINA_TIME, local
 from domain.refusals import Refusal
@@ -54,6 +56,25 @@ def read_time(typed: str) -> time:
         raise Refusal("station.time") from None
 
 
+def read_openings(weekday: int, typed: str) -> tuple[Opening, ...]:
+    """A day's hours as the office types them: `08:30-12:00 14:30-17:30`; empty is closed."""
+    stretches = re.split(r"[\s,，、;；]+", typed.strip())
+    found = []
+    for stretch in filter(None, stretches):
+        opens, dash, closes = stretch.replace("—", "-").replace("–", "-").partition("-")
+        if not dash:
+            raise Refusal("station.time")
+        found.append(Opening(weekday, read_time(opens), read_time(closes)))
+    return tuple(found)
+
+
+def written_hours(hours: Iterable[Opening], weekday: int) -> str:
+    """A day's hours as `read_openings` reads them."""
+    return " ".join(
+        f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in hours if one.weekday == weekday
+    )
+
+
 def checked_duty(on: date, starts: str, ends: str) -> DutyHours:
     """A duty as it may be planned: it ends after it begins."""
     duty = DutyHours(on, read_time(starts), read_time(ends))
@@ -69,7 +90,7 @@ def checked_hours(openings: Iterable[Opening]) -> tuple[Opening, ...]:
         raise Refusal("station.too_many", most=MOST_OPENINGS)
     if any(one.closes <= one.opens or not 0 <= one.weekday <= 6 for one in found):
         raise Refusal("station.ends_before")
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if before.weekday == after.weekday and after.opens < before.closes:
             raise Refusal("station.overlap")
     return tuple(found)

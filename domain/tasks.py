@@ -25,6 +25,13 @@ class TaskKind(StrEnum):
     RATE_ANSWER = "rate_answer"
     RATE_CASE = "rate_case"
     REVIEW = "review"
+    GIVE_ADVICE = "give_advice"
+    REVIEW_FINDING = "review_finding"
+    ANSWER_CONSULTATION = "answer_consultation"
+    TOPIC_RESULT = "topic_result"
+    SAY_CHANGED = "say_changed"
+    RESEARCH = "research"
+    STEER_TOPICS = "steer_topics"
     OVERDUE = "overdue"
     WRITE_MINUTES = "write_minutes"
     APPROVE_MINUTES = "approve_minutes"
@@ -42,6 +49,10 @@ class TaskKind(StrEnum):
     PAPER = "paper"
     TAKE_UP = "take_up"
     SHOW = "show"
+    ANSWER_APPEAL = "answer_appeal"
+    REVIEW_POINTS = "review_points"
+    HAND_OVER_REWARD = "hand_over_reward"
+    VOTE_HONOUR = "vote_honour"
     VOTED = "voted"
 
 
@@ -80,6 +91,17 @@ PAGES = {
     TaskKind.RATE_CASE: "my_cases",
     TaskKind.WRITE_MINUTES: "minutes",
     TaskKind.APPROVE_MINUTES: "minutes",
+    TaskKind.GIVE_ADVICE: "my_research",
+    TaskKind.REVIEW_FINDING: "my_research",
+    TaskKind.RESEARCH: "my_research",
+    TaskKind.SAY_CHANGED: "my_research",
+    TaskKind.ANSWER_CONSULTATION: "consultation",
+    TaskKind.TOPIC_RESULT: "topics",
+    TaskKind.STEER_TOPICS: "topics",
+    TaskKind.ANSWER_APPEAL: "points_desk",
+    TaskKind.REVIEW_POINTS: "points_desk",
+    TaskKind.HAND_OVER_REWARD: "points_desk",
+    TaskKind.VOTE_HONOUR: "honours",
     TaskKind.VOTED: "ballot",
 }
 """Where each is done."""

@@ -67,10 +67,10 @@ def due_of(db: Session, code: str | None, start: datetime) -> datetime:
     return due_at(row.hours, row.working_days, start, calendar_of(db))
 
 
-def usual_class(db: Session, source: Source) -> str | None:
-    """The class that a new matter of this kind gets; None while none is in force."""
+def usual_class(db: Session, source: Source | str) -> str | None:
+    """The class that a new matter of this kind, or a `legal` case, gets; None: none is in force."""
     active = [row.code for row in deadlines.list_classes(db) if row.is_active]
-    chosen = accounts.find_setting(db, f"deadline.{source.value}")
+    chosen = accounts.find_setting(db, f"deadline.{source}")
     if chosen in active:
         return chosen
     return active[-1] if active else None

@@ -13,9 +13,12 @@ from domain.rights import Action, may
 from domain.roles import Actor, Role
 from domain.tasks import Task, TaskKind
 from services import ballots, reviews
+from services.case_reading import list_case_tasks
 from services.meeting_tasks import list_meeting_tasks
 from services.my_matters import list_matter_tasks
 from services.permission import confirm, place_of, subject_of
+from services.points_reading import list_points_tasks
+from services.research_tasks import list_research_tasks
 
 OF_BALLOT = {
     Standing.NOT_BEGUN: TaskKind.VOTE,
@@ -43,6 +46,9 @@ def list_tasks(actor: Actor) -> list[Task]:
             found += [Task(TaskKind.SHOW, 1, row.id, row.name) for row in voting]
         found += list_meeting_tasks(db, actor)
         found += list_matter_tasks(db, actor)
+        found += list_points_tasks(db, actor)
+        found += list_research_tasks(db, actor)
+        found += list_case_tasks(db, actor)
     order = list(TaskKind)
     return sorted(found, key=lambda task: order.index(task.kind))
 

@@ -11,6 +11,7 @@ from db.seed.comments import seed_comments
 from db.seed.deadlines import seed_classes
 from db.seed.delivery import seed_delivery
 from db.seed.fields import seed_fields
+from db.seed.legal import seed_legal
 from db.seed.matters import seed_matters
 from db.seed.meetings import seed_meetings
 from db.seed.merges import seed_merges
@@ -20,6 +21,7 @@ from db.seed.proposals import seed_proposals
 from db.seed.reviews import seed_reviews
 from db.seed.rounds import seed_rounds
 from db.seed.stages import Stage
+from db.seed.teams import seed_teams
 from db.tables import Screen
 from domain.clock import utc_now
 from domain.phases import Phase
@@ -42,6 +44,7 @@ def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     seed_fields(db)
     places = seed_places(db)
     people = seed_people(db, places, now - KNOWN_FOR, _chance("people"))
+    seed_teams(db, people, moment, _chance("teams"))
     stages = seed_rounds(db, places, people, now)
     seed_proposals(db, stages, _chance("proposals"))
     seed_merges(db, stages)
@@ -53,6 +56,7 @@ def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     seed_meetings(db, places, people, moment, _chance("meetings"))
     seed_classes(db)
     seed_matters(db, places, people, moment, _chance("matters"))
+    seed_legal(db, places, people, moment, _chance("legal"))
     seed_at_scale(db, places, people, moment, _chance("at scale"))
     _seed_screen(db, stages)
     accounts.put_setting(db, "demo", "1")

@@ -11,6 +11,7 @@ from domain.phases import Phase
 from domain.places import Place, PlaceKind
 from domain.round_settings import RoundSettings
 from tests.cast import Cast
+from tests.services.law_stage import LawStage, build_law_stage
 from tests.services.loop_stage import LoopStage, build_loop
 
 LATER = utc_now() + timedelta(days=3)
@@ -38,6 +39,7 @@ class Stage:
     item_id: int
     held_id: int
     loop: LoopStage
+    law: LawStage
 
 
 def build(cast: Cast) -> Stage:
@@ -48,6 +50,7 @@ def build(cast: Cast) -> Stage:
     cast.project(round_id, 1)
     carried_out = cast.project(round_id, 2)
     loop = build_loop(cast)
+    law = build_law_stage(cast)
     meeting_id = cast.meeting()
     item_id = cast.item(meeting_id)
     held_id = cast.meeting(state="closed", join_code=None)
@@ -82,6 +85,7 @@ def build(cast: Cast) -> Stage:
             item_id=item_id,
             held_id=held_id,
             loop=loop,
+            law=law,
         )
 
 

@@ -19,6 +19,8 @@ from db.rounds import get_round
 from domain.activities import ActivityKind, ActivityRecord
 from domain.ballots import Change
 from domain.clock import utc_now
+from domain.legal import CaseKind
+from domain.legal_views import CaseDraft, ServiceDraft, StationDraft
 from domain.matter_views import Assignment as MatterAssignment
 from domain.matter_views import MatterDraft
 from domain.matters import Source
@@ -40,16 +42,21 @@ from services import (
     attachments,
     ballot_slips,
     ballots,
+    case_reading,
     comments,
     drafts,
+    duty,
     floor,
     kiosks,
+    legal_articles,
+    legal_cases,
     legal_opinions,
     loop_settings,
     matter_ratings,
     matter_reading,
     matter_whistles,
     matters,
+    mediation,
     meetings,
     merging,
     milestones,
@@ -69,8 +76,10 @@ from services import (
     rounds,
     screens,
     seconding,
+    service_records,
     spending,
     statements,
+    stations,
 )
 from tests.cast import Cast
 from tests.services.stage import DRAFTED_AT, LATER, Stage, a_round, build, next_of
@@ -206,9 +215,43 @@ ACTS: dict[Action, Act] = {
         a, s.loop.calls[a.account_id], "We come"
     ),
     Action.SET_UP_LOOP: lambda s, a, p: loop_settings.save_closing_time(a, "17:00"),
+    Action.SET_UP_STATION: lambda s, a, p: stations.change_station(
+        a, s.law.station_id, StationDraft("New")
+    ),
+    Action.PLAN_DUTY: lambda s, a, p: duty.plan_duty(
+        a, s.law.station_id, a.account_id, TODAY, "21:00", "22:00"
+    ),
+    Action.ASK_LAW: lambda s, a, p: legal_cases.ask_law(
+        a, CaseDraft(CaseKind.ADVICE, s.cast.communities["Riverside"], "?"), "key"
+    ),
+    Action.TAKE_CASE: lambda s, a, p: legal_cases.take_case(a, s.law.waiting),
+    Action.READ_CASE: lambda s, a, p: case_reading.get_case(a, s.law.named),
+    Action.WORK_ON_CASE: lambda s, a, p: legal_cases.withdraw_case(a, s.law.named),
+    Action.MEDIATE: lambda s, a, p: mediation.begin_mediation(
+        a, s.law.named, s.cast["mei"].account_id
+    ),
+    Action.START_MEDIATION: lambda s, a, p: mediation.start_mediation_from_matter(
+        a, s.law.dispute, "private"
+    ),
+    Action.RECORD_SERVICE: lambda s, a, p: service_records.record_service(
+        a, ServiceDraft(CaseKind.EDUCATION, s.cast.communities["Riverside"], TODAY), "key"
+    ),
+    Action.WRITE_LEGAL_ARTICLE: lambda s, a, p: legal_articles.write_article(
+        a, "Title", "Text", "", "key"
+    ),
 }
 
 WITHOUT_A_ROUND = {
+    Action.SET_UP_STATION,
+    Action.PLAN_DUTY,
+    Action.ASK_LAW,
+    Action.TAKE_CASE,
+    Action.READ_CASE,
+    Action.WORK_ON_CASE,
+    Action.MEDIATE,
+    Action.START_MEDIATION,
+    Action.RECORD_SERVICE,
+    Action.WRITE_LEGAL_ARTICLE,
     Action.RAISE_MATTER,
     Action.RAISE_FOR_ANOTHER,
     Action.TAKE_UP_MATTER,
