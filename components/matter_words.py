@@ -45,7 +45,9 @@ def due_words(due_at: datetime) -> str:
     """How long there is, or how late it is: by the hour when it is near, else by the day."""
     left = due_at - utc_now()
     hours = int(abs(left) / timedelta(hours=1))
-    if abs(left) >= _BY_THE_HOUR:
+    if left <= -_BY_THE_HOUR:
+        return t("matter.days_late", n=abs(left).days)
+    if left >= _BY_THE_HOUR:
         return time_left(due_at)
     if left < timedelta(0):
         return t("matter.hours_late", n=max(1, hours))
