@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt
 BODY, HEADING, TITLE = "FangSong", "SimHei", "SimSun"
 LATIN = "Times New Roman"
 BODY_PT, TITLE_PT, SMALL_PT, LINE_PT = 16, 22, 14, 28
-TABLE_STYLE = "Table Grid"
+TABLE_STYLE, CELL_MM = "Table Grid", 45
 
 
 def print_docx(values: Mapping[str, Any]) -> bytes:
@@ -52,6 +52,7 @@ def _set_page(paper: Any, values: Mapping[str, Any]) -> None:
     usual = paper.styles["Normal"]
     usual.font.size = Pt(BODY_PT)
     _set_fonts(usual.element.get_or_add_rPr(), BODY)
+    _say_language(usual.element.get_or_add_rPr())
     if values["mark"]:
         mark = page.header.paragraphs[0]
         mark.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -84,12 +85,15 @@ def _put(
 
 def _put_table(paper: Any, rows: Sequence[Sequence[str]]) -> None:
     table = paper.add_table(rows=0, cols=len(rows[0]), style=TABLE_STYLE)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for place, row in enumerate(rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             line = cell.paragraphs[0]
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
             _run(line, text, HEADING if place == 0 else BODY, SMALL_PT)
+    for column in table.columns:
+        column.width = Mm(CELL_MM)
     _keep_together(table)
     _put(paper, "", BODY, BODY_PT)
 
@@ -130,6 +134,14 @@ def _run(line: Any, text: str, font: str, size: int, *, is_bold: bool = False) -
     run.font.size, run.font.bold = Pt(size), is_bold
     _set_fonts(run._r.get_or_add_rPr(), font)
     return run
+
+
+def _say_language(properties: Any) -> None:
+    # Without it an office program may set Chinese full stops in the middle, as Taiwan does.
+    said = OxmlElement("w:lang")
+    said.set(qn("w:val"), "en-US")
+    said.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(said)
 
 
 def _set_fonts(properties: Any, chinese: str) -> None:

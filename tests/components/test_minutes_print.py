@@ -103,6 +103,7 @@ def test_the_document_names_chinese_fonts_and_the_margins_of_official_papers() -
     ]
     assert fonts[0] == "SimSun"
     assert set(fonts) == {"SimSun", "SimHei", "FangSong"}
+    assert 'w:eastAsia="zh-CN"' in paper.styles["Normal"].element.xml
     assert all(run.font.size for line in paper.paragraphs for run in line.runs)
 
 
