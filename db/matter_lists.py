@@ -54,7 +54,8 @@ def get_row(db: Session, matter_id: int) -> Row | None:
 
 def raised_by(account_id: int) -> Any:
     """What a person raised, or wrote down for somebody without an account."""
-    return or_(Matter.raiser_id == account_id, Matter.recorded_by == account_id)
+    for_another = and_(Matter.recorded_by == account_id, Matter.raiser_name != "")
+    return or_(Matter.raiser_id == account_id, for_another)
 
 
 def to_answer(account_id: int) -> tuple[Any, ...]:

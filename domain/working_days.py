@@ -44,9 +44,3 @@ class WorkingCalendar:
         """The years between two instants whose holidays nobody has filled in yet."""
         years: Iterable[int] = range(local(first).year, local(last).year + 1)
         return tuple(year for year in years if year not in self.known_years)
-
-
-def end_of_day(day: date) -> datetime:
-    """The last instant of a day in China: until when a promise `by that day` can be kept."""
-    midnight = datetime.combine(day + timedelta(days=1), time(0), CHINA_TIME)
-    return midnight.astimezone(UTC) - timedelta(seconds=1)

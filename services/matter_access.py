@@ -39,10 +39,15 @@ def subject_of(db: Session, matter: Matter) -> Subject:
     body = matters.find_body(db, matter.body_code)
     owners = {matter.owner_id, body.head_id if body else None} - {None}
     return Subject(
-        author_id=matter.raiser_id or matter.recorded_by,
+        author_id=speaker_of(matter),
         place=place_of(matter),
         assignee_ids=frozenset(one for one in owners if one is not None),
     )
+
+
+def speaker_of(matter: Matter) -> int | None:
+    """Who speaks as its raiser: they, or who wrote it down for them; of a promise nobody."""
+    return matter.recorded_by if matter.raiser_name else matter.raiser_id
 
 
 def place_of(matter: Matter) -> Place:

@@ -22,7 +22,7 @@ from domain.rights import Action, Subject, may
 from domain.roles import Actor
 from services.attachments import file_lines
 from services.deadlines import calendar_of
-from services.matter_access import is_readable, place_of, subject_of
+from services.matter_access import is_readable, place_of, speaker_of, subject_of
 from services.matter_ratings import may_reopen
 
 PAGE_SIZE = 12
@@ -177,7 +177,7 @@ def _acts(db: Session, actor: Actor | None, matter: Matter) -> frozenset[Action]
 def _moves(db: Session, matter: Matter, *, shows_raiser: bool) -> tuple[MatterMoveLine, ...]:
     rows = matters.list_moves(db, matter.id)
     names = accounts.names_of(db, {row.account_id for row in rows if row.account_id})
-    raiser = matter.raiser_id or matter.recorded_by
+    raiser = speaker_of(matter)
 
     def line(row: MatterMove) -> MatterMoveLine:
         event = MatterEvent(row.event)

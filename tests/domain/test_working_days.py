@@ -15,7 +15,7 @@ from domain.deadlines import (
     read_closing_time,
 )
 from domain.refusals import Refusal
-from domain.working_days import WorkingCalendar, end_of_day
+from domain.working_days import WorkingCalendar
 
 CALENDAR = WorkingCalendar(
     holidays=frozenset(chinese_calendar.holidays),
@@ -83,10 +83,6 @@ def test_a_deadline_that_runs_into_a_year_without_holidays_is_known_to() -> None
     due = due_at(0, 15, late_december, CALENDAR)
     assert CALENDAR.unknown_years(late_december, due) == (2027,)
     assert CALENDAR.unknown_years(at(11, 1), at(11, 20)) == ()
-
-
-def test_a_promise_until_a_day_can_be_kept_until_that_day_is_over() -> None:
-    assert local(end_of_day(date(2026, 12, 10))) == at(12, 10, 23, 59).replace(second=59)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A matter on its way: raised once, taken up, assigned, answered, rated, opened again, ended."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,13 @@ def test_a_double_tap_opens_one_matter_with_the_deadline_of_its_kind(loop: Cast)
     suggestion = row(raise_one(loop, key="s", source="suggestion"))
     assert suggestion.deadline_class == "15wd"
     assert local(suggestion.due_at).strftime("%H:%M") == "17:30"
+
+
+def test_two_taps_at_the_same_moment_open_one_matter(loop: Cast) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        found = set(pool.map(lambda _: raise_one(loop), range(12)))
+    assert len(found) == 1
+    assert [event for event, _ in events(found.pop())] == ["raise"]
 
 
 def test_without_any_class_a_matter_still_has_a_deadline(cast: Cast) -> None:
@@ -163,6 +171,12 @@ def test_a_promise_and_a_form_become_one_matter_however_often_they_are_opened(lo
         first = matters.open_matter(db, new)
         assert matters.open_matter(db, new) == first
     assert row(first).state == MatterState.OPEN
+    written_down = NewMatter(
+        title="A step", source=Source.PROMISE, recorded_by=loop["host"].account_id
+    )
+    with transaction() as db:
+        promised = matters.open_matter(db, written_down)
+    assert refused(matters.withdraw_matter, loop["host"], promised) == "right.own"
     owned = NewMatter(title="A rail", source=Source.REQUEST, owner_id=loop["clerk"].account_id)
     with transaction() as db:
         second = matters.open_matter(db, owned)
