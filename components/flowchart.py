@@ -4,7 +4,8 @@ Pure functions: a state and words in, a DOT text out. `flow_labels()` gives the 
 reader's language; `draw_proposal_flow` and `draw_round_flow` put the chart on the page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from textwrap import wrap
 
 import streamlit as st
@@ -68,6 +69,26 @@ def round_flow_dot(phase: Phase | None, labels: Mapping[str, str] | None = None)
     return "\n".join([*lines, "}"])
 
 
+def machine_dot(
+    arrows: Sequence[tuple[str, str]],
+    state: str,
+    gone: Collection[tuple[str, str]],
+    labels: Mapping[str, str],
+) -> str:
+    """Any machine as DOT; `arrows` in the order declared, the first way on is the main line."""
+    line = _main_line(arrows)
+    passed = {one for pair in gone for one in pair}
+    names = list(dict.fromkeys(one for pair in arrows for one in pair))
+    lines = _head()
+    for name in names:
+        lines.append(_node(name, labels, is_now=name == state, is_gone=name in passed))
+    main = set(pairwise(line))
+    for source, target in arrows:
+        onward = (source, target) in main
+        lines.append(_edge(source, target, is_side=not onward, is_gone=(source, target) in gone))
+    return "\n".join([*lines, "}"])
+
+
 def flow_labels() -> dict[str, str]:
     """The reader's words for every proposal state and every phase, by value."""
     states = {one.value: t(f"proposal_state.{one.value}") for one in ProposalState}
@@ -84,6 +105,16 @@ def draw_round_flow(phase: Phase | None) -> None:
     """The flowchart of a round on the page, with words for screen readers."""
     said = t("flow.alt_phase", phase=phase) if phase else t("flow.alt_rounds")
     st.graphviz_chart(round_flow_dot(phase, flow_labels()), alt=said)
+
+
+def _main_line(arrows: Sequence[tuple[str, str]]) -> list[str]:
+    line = [arrows[0][0]]
+    while True:
+        onward = (target for source, target in arrows if source == line[-1] and target not in line)
+        following = next(onward, None)
+        if following is None:
+            return line
+        line.append(following)
 
 
 def _head() -> list[str]:

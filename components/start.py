@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.way import lapse_answer
 from services import deployment
+from services.consultations import close_due_consultations
 from services.escalation import advance_matters
 from services.rounds import advance_due_rounds
 
@@ -35,3 +36,7 @@ def advance_rounds() -> None:
         advance_matters()
     except Exception:
         log.exception("late matters could not be taken up a level")
+    try:
+        close_due_consultations()
+    except Exception:
+        log.exception("consultations could not be closed by their day")

@@ -13,7 +13,7 @@ from domain.proposal_views import FileLine
 from domain.refusals import Refusal
 from domain.rights import Action
 from domain.roles import Actor
-from services import matter_access
+from services import matter_access, topic_access
 from services.photos import clean_photo
 from services.proposal_access import is_readable, permit_on, refuse_unless_in
 
@@ -60,6 +60,7 @@ def record_file(
     progress_id: int | None = None,
     spending_id: int | None = None,
     matter_id: int | None = None,
+    field_record_id: int | None = None,
 ) -> int:
     """Write the row of a kept file within the caller's transaction; its id."""
     row = Attachment(
@@ -67,6 +68,7 @@ def record_file(
         progress_id=progress_id,
         spending_id=spending_id,
         matter_id=matter_id,
+        field_record_id=field_record_id,
         sha256=kept.sha256,
         media_type=kept.media_type.value,
         size_bytes=kept.size_bytes,
@@ -113,7 +115,8 @@ def restore_file(actor: Actor, attachment_id: int) -> None:
 
 
 def get_file(actor: Actor | None, attachment_id: int) -> FileContent:
-    """A file's bytes. A draft's files are its author's alone, a private matter's those of its own.
+    """A file's bytes. A draft's files are its author's alone, a private matter's those of its own,
+    a field record's the committee's until its result is out.
 
     The files of works are public.
     """
@@ -129,6 +132,9 @@ def get_file(actor: Actor | None, attachment_id: int) -> FileContent:
             matter = matters.get_matter(db, row.matter_id)
             if not matter_access.is_readable(db, actor, matter):
                 raise Refusal("file.unknown")
+        record_id = row.field_record_id
+        if record_id is not None and not topic_access.is_record_readable(db, actor, record_id):
+            raise Refusal("file.unknown")
     name, kind = row.original_name, MediaType(row.media_type)
     return FileContent(name, kind, attachments.read_bytes(row.sha256))
 

@@ -18,6 +18,7 @@ from db.seed.merges import seed_merges
 from db.seed.outcomes import seed_outcomes
 from db.seed.people import seed_people, seed_places
 from db.seed.proposals import seed_proposals
+from db.seed.research import seed_research
 from db.seed.reviews import seed_reviews
 from db.seed.rounds import seed_rounds
 from db.seed.stages import Stage
@@ -58,6 +59,7 @@ def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     seed_matters(db, places, people, moment, _chance("matters"))
     seed_legal(db, places, people, moment, _chance("legal"))
     seed_at_scale(db, places, people, moment, _chance("at scale"))
+    seed_research(db, places, people, moment, _chance("research"))
     _seed_screen(db, stages)
     accounts.put_setting(db, "demo", "1")
 
