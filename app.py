@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame import draw_frame
+from components.frame import draw_frame, is_wall
 from components.language import t
 from components.register import navigation
 from components.sign_in import current_actor, write_pending_cookie
@@ -22,7 +22,7 @@ ensure_ready()
 advance_rounds()
 actor = current_actor()
 page = navigation(actor)
-if page.url_path != "projector":
+if not is_wall(page.url_path):
     draw_frame(actor, page.url_path)
 page.run()
 write_pending_cookie()

@@ -23,10 +23,11 @@ from components.outcome_charts import draw_chart
 from components.plain import plain
 from components.register import page_file
 from components.sheet import Sheet, draw_sheet, in_rows, offer_file
-from domain.dashboard import MONEY, Dashboard, Figure, FigureNow, Late, Portion, SplitBy
+from domain.dashboard import MONEY, Dashboard, Figure, FigureNow, Late, LateMatter, Portion, SplitBy
 from domain.rates import RateBy
 
 _HERE = Path(__file__).parent
+LATE_AT_FIRST = 4
 
 
 def draw_figures(board: Dashboard) -> None:
@@ -186,14 +187,26 @@ def draw_late(late: Late) -> None:
         st.subheader(t("dashboard.late_n", n=late.total), anchor=False)
     if late.gone_up:
         st.markdown(t("dashboard.gone_up", n=late.gone_up))
-    for one in late.longest:
-        with st.container(border=True):
-            st.markdown(f"**{plain(one.title)}**")
-            place = plain(one.place) or t("dashboard.no_place")
-            st.markdown(t("dashboard.late_line", place=place, due=time_left(one.due_at)))
-            st.page_link(
-                page_file("matter"),
-                label=t("dashboard.look_at_matter"),
-                icon=":material/arrow_forward:",
-                query_params={"id": str(one.id)},
-            )
+    draw_late_matters(late.longest[:LATE_AT_FIRST])
+    rest = late.longest[LATE_AT_FIRST:]
+    if rest:
+        with st.expander(t("dashboard.late_more", n=len(rest)), icon=":material/expand_more:"):
+            draw_late_matters(rest)
+    icon = ":material/forum:"
+    st.page_link(page_file("matters"), label=t("dashboard.to_matters"), icon=icon)
+
+
+def draw_late_matters(found: Sequence[LateMatter]) -> None:
+    """Two in a row; under each other on a phone."""
+    for start in range(0, len(found), 2):
+        for column, one in zip(st.columns(2), found[start : start + 2], strict=False):
+            with column, st.container(border=True, height="stretch"):
+                st.markdown(f"**{plain(one.title)}**")
+                place = plain(one.place) or t("dashboard.no_place")
+                st.markdown(t("dashboard.late_line", place=place, due=time_left(one.due_at)))
+                st.page_link(
+                    page_file("matter"),
+                    label=t("dashboard.look_at_matter"),
+                    icon=":material/arrow_forward:",
+                    query_params={"id": str(one.id)},
+                )

@@ -27,7 +27,10 @@ from domain.rates import Share
 _HERE = Path(__file__).parent
 LETTERS_PX = 28
 SPARK_WIDTH_PX, FUNNEL_WIDTH_PX = 330, 532
-SPARK_LETTERS_PX = 30
+SPARK_LETTERS_PX = 42
+"""A spark is two letters high."""
+
+FUNNEL_HEIGHT_PX = 440
 
 
 def put_wall_look(*, is_dark: bool, now: datetime) -> None:
@@ -115,4 +118,5 @@ def draw_funnel(board: Dashboard, *, is_dark: bool) -> None:
     said = listed([(row.name, row.says) for row in rows])
     with st.container(key="board_funnel"):
         st.markdown(t("dashboard.funnel"))
-        draw_chart(bars(rows, most, sheet), t("dashboard.funnel_alt", rows=said), "board_funnel")
+        spec = bars(rows, most, sheet) | {"height": FUNNEL_HEIGHT_PX}
+        draw_chart(spec, t("dashboard.funnel_alt", rows=said), "board_funnel")

@@ -10,6 +10,12 @@ from domain.roles import Actor
 from services import accounts
 
 
+def is_wall(page_name: str) -> bool:
+    """Whether a wall looks at this page: nobody stands before it who could press anything."""
+    is_board = page_name == "dashboard" and st.query_params.get("wall") == "1"
+    return page_name == "projector" or is_board
+
+
 def draw_frame(actor: Actor | None, page_name: str) -> None:
     """One line above the page."""
     put_look()

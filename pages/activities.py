@@ -95,9 +95,9 @@ def draw_recording(actor: Actor, homes: dict[int, str], fields: dict[str, str]) 
 
 def draw_list(found: ActivityPage, fields: dict[str, str]) -> None:
     """How many, and a page of them."""
-    total = t("activity.total", n=found.total)
+    total = t("activity.total", n=found.total, total=f"{found.total:,}")
     st.header(total, anchor=False)
-    st.markdown(t("activity.people_total", n=found.people))
+    st.markdown(t("activity.people_total", n=found.people, total=f"{found.people:,}"))
     if not found.lines:
         st.info(t("activity.none"), icon=":material/search_off:")
     draw_cards(found.lines, fields, actor, partial(void, actor) if actor else lambda _: None)

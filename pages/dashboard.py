@@ -92,9 +92,9 @@ def draw_desk() -> None:
     board = board_of(wanted)
     draw_figures(board)
     st.caption(t("dashboard.at", at=board.at))
-    draw_late(board.late)
     is_wide = split_for(wanted) is SplitBy.SUBDISTRICT
     draw_three_rates(board, RateBy.SUBDISTRICT if is_wide else RateBy.COMMUNITY)
+    draw_late(board.late)
     one = choose_figure(board)
     draw_trend(one)
     for by in (split_for(wanted), SplitBy.FIELD):

@@ -102,8 +102,8 @@ class _Telling:
     def _raised(self, home: Community) -> Row:
         story, chance = self.story, self.story.chance
         field = chance.choice(list(story.words["fields"]))
-        words, spot = story.words["fields"][field], chance.choice(story.words["spots"])
-        title = spot + chance.choice(words["troubles"])
+        words = story.words["fields"][field]
+        spot, title = self._title(field, chance.choice(words["troubles"]))
         parts = (chance.choice(words["effects"]), chance.choice(words["wishes"]))
         code = story.usual[self.source.value]
         self.term, self.words = story.terms[code], words
@@ -145,6 +145,15 @@ class _Telling:
             "created_at": self.created,
             "is_demo": True,
         }
+
+    def _title(self, field: str, trouble: str) -> tuple[str, str]:
+        # What is broken stands at a spot; what is wanted is wanted by the people of an area.
+        words, chance = self.story.words, self.story.chance
+        if field == "homes":
+            spot = chance.choice(words["spots"])
+            return spot, spot + trouble
+        area = chance.choice(words["areas"])
+        return area, words["area"].format(area=area, trouble=trouble)
 
     def _withdraw(self) -> None:
         at = min(self.created + timedelta(hours=3), self.story.moment)
