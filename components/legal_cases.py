@@ -30,8 +30,7 @@ def draw_waiting(cases: Sequence[OpenCase], on_take: Callback) -> None:
                 )
                 st.markdown(t("case.from_place", place=plain(one.community), at=one.asked_at))
                 if one.due_at is not None:
-                    colour = "red" if one.is_late else "blue"
-                    st.markdown(f":{colour}-badge[{due_words(one.due_at)}]")
+                    st.badge(due_words(one.due_at), color="red" if one.is_late else "blue")
             button.button(
                 t("case.take"),
                 key=f"take_{one.id}",

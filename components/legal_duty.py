@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.delivery_forms import form_key
 from components.language import t
+from components.legal_words import day_words
 from components.plain import plain
 from domain.clock import local, utc_now
 from domain.legal import LONGEST_NOTE, CaseKind
@@ -28,7 +29,7 @@ def draw_week(
             day = monday + timedelta(days=number)
             with column, st.container(border=True, height="stretch", gap="xsmall"):
                 is_today = day == local(utc_now()).date()
-                st.markdown(f"**{t(f'weekday.{number}')}** {t('duty.day', day=day)}")
+                st.markdown(f"**{day_words(day)}**")
                 if is_today:
                     st.badge(t("duty.today"), color="green")
                 for one in (duty for duty in duties if duty.on == day):
@@ -50,10 +51,7 @@ def draw_plan_form(monday: date, people: Sequence[Named], on_plan: Callback) -> 
                 format_func=names.__getitem__,
                 key=f"{key}_who",
             )
-        days = {
-            n: t("duty.weekday_of", weekday=t(f"weekday.{n}"), day=monday + timedelta(days=n))
-            for n in range(DAYS)
-        }
+        days = {n: day_words(monday + timedelta(days=n)) for n in range(DAYS)}
         st.pills(
             t("duty.weekday"),
             list(days),

@@ -46,7 +46,8 @@ def draw_ways() -> None:
         columns, (("come", "store"), ("write", "edit"), ("mediate", "handshake")), strict=True
     ):
         with column, st.container(border=True, height="stretch"):
-            st.markdown(f":material/{icon}: **{t(f'station.way_{name}')}**")
+            way = t(f"station.way_{name}")
+            st.markdown(f":material/{icon}: **{way}**")
             st.markdown(t(f"station.way_{name}_says"))
 
 

@@ -1,6 +1,7 @@
 """The law in words: what a case is called, where it stands, when a station is open."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
 import streamlit as st
@@ -80,6 +81,12 @@ def duty_words(one: DutyLine) -> str:
     title = f" {plain(one.title)}" if one.title else ""
     hours = t("station.stretch", opens=one.starts, closes=one.ends)
     return f"**{plain(one.name)}**{title} {hours}"
+
+
+def day_words(day: date) -> str:
+    """A near day as people say it: its weekday, its month and number."""
+    weekday = t(f"weekday.{day.weekday()}")
+    return t("duty.weekday_of", weekday=weekday, month=day.month, day=day.day)
 
 
 def slot_words(slot: Slot, *, with_name: bool) -> str:

@@ -175,6 +175,7 @@ def count_cases(
         col(LegalCase.answered_at).is_not(None),
         col(LegalCase.agreed_at).is_not(None),
     )
+    select_any: Any = select
     keys: tuple[Any, ...] = (
         col(LegalCase.state),
         is_answered,
@@ -182,7 +183,7 @@ def count_cases(
         col(LegalCase.satisfaction),
     )
     query: Any = (
-        select(*keys, func.count())
+        select_any(*keys, func.count())
         .join(Community, col(Community.id) == LegalCase.community_id)
         .where(*conditions)
         .group_by(*keys)

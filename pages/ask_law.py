@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 import streamlit as st
 
 from components.language import t
-from components.legal_words import KIND_ICONS, asked_number, slot_words
+from components.legal_words import KIND_ICONS, asked_number, day_words, slot_words
 from components.plain import plain
 from components.register import page_file
 from components.sign_in import require_actor
@@ -79,9 +79,7 @@ def draw_slots(slots: tuple[Slot, ...]) -> None:
         day: list(of_day)
         for day, of_day in groupby(range(len(slots)), key=lambda n: local(slots[n].at).date())
     }
-    days = {
-        one: t("duty.weekday_of", weekday=t(f"weekday.{one.weekday()}"), day=one) for one in by_day
-    }
+    days = {one: day_words(one) for one in by_day}
     day = st.pills(
         t("ask_law.which_day"),
         list(days),

@@ -97,6 +97,22 @@ def record(actor: Actor) -> None:
         done(t("service.recorded_now"))
 
 
+def make_all(actor: Actor) -> None:
+    """A station for every community without one (a callback)."""
+    attempt(make_and_say, actor)
+
+
+def make_and_say(actor: Actor) -> None:
+    """Make them, and tell how many."""
+    done(t("station.made_now", n=stations.ensure_stations(actor)))
+
+
+def draw_make(actor: Actor) -> None:
+    """For the office: communities may be new."""
+    if is_offered(Action.SET_UP_STATION, actor.role):
+        st.button(t("station.make_all"), icon=":material/add:", on_click=make_all, args=(actor,))
+
+
 def draw_roster(actor: Actor, station: StationView) -> None:
     """The week, and how it is changed."""
     monday: date = st.session_state.setdefault(_WEEK, monday_of(local(utc_now()).date()))
@@ -131,6 +147,7 @@ with reading_or_stop():
     found = stations.list_stations()
     if not found:
         st.info(t("station.none"), icon=":material/store:")
+        draw_make(actor)
         st.stop()
     by_id = {one.id: one for one in found}
     asked = asked_number("station")
@@ -147,6 +164,7 @@ with reading_or_stop():
     if is_offered(Action.SET_UP_STATION, actor.role):
         with st.expander(t("station.edit"), icon=":material/edit:"):
             draw_station_form(station, partial(change, actor, station.id))
+            draw_make(actor)
     if is_offered(Action.RECORD_SERVICE, actor.role):
         st.session_state.setdefault(_SERVICE, token_urlsafe(12))
         draw_service_form(

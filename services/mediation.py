@@ -96,6 +96,8 @@ def begin_mediation(actor: Actor, case_id: int, member_id: int) -> None:
             unname(db, case, Part.MEMBER)
             name_in(db, case, member_id, Part.MEMBER)
         trace(db, case, CaseEvent.MEDIATE, actor.account_id)
+        # Two sides have to be heard: the deadline counts from when both mediators are there.
+        case.due_at = due_for(db, utc_now())
 
 
 def name_party(actor: Actor, case_id: int, name: str, *, is_username: bool) -> None:
@@ -265,7 +267,8 @@ def _agree_if_all_signed(db: Session, case: LegalCase, actor: Actor, say: SayOut
     parties = [party for party, _ in legal.list_parties(db, case.id)]
     papers = legal.list_papers(db, case.id)
     refuse_unless_jointly([Part(one.part) for one in parties], len(papers))
-    if any(one.signed_at is None for one in [*parties, *papers]):
+    signed = [one.signed_at for one in parties] + [one.signed_at for one in papers]
+    if None in signed:
         return
     now = utc_now()
     trace(db, case, CaseEvent.AGREE, actor.account_id, now)

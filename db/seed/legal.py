@@ -155,7 +155,7 @@ def _case(
         agreement=row.get("agreement", ""),
         agreement_version=1 if row.get("agreement") else 0,
         satisfaction=row.get("stars"),
-        due_at=asked_at + ANSWER_WITHIN,
+        due_at=asked_at + ANSWER_WITHIN * (2 if row["kind"] == "mediation" else 1),
         created_at=asked_at,
         is_demo=True,
     )

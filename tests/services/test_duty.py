@@ -13,7 +13,13 @@ from domain.opening_hours import Opening
 from domain.refusals import Refusal
 from services import legal_articles, legal_cases, service_records
 from services.duty import copy_last_week, list_slots, list_week, plan_duty, remove_duty
-from services.stations import change_station, find_station, get_station, list_stations
+from services.stations import (
+    change_station,
+    ensure_stations,
+    find_station,
+    get_station,
+    list_stations,
+)
 from tests.cast import Cast
 from tests.services.law import Law, build_law
 
@@ -137,3 +143,12 @@ def test_a_draft_is_read_by_its_author_alone_until_it_is_published(law: Law) -> 
     legal_articles.publish_article(lawyer, number, is_public=True)
     assert [one.title for one in legal_articles.list_articles("photos")] == ["Deposits"]
     assert legal_articles.list_articles("100%") == ()
+
+
+def test_a_new_community_gets_a_station_once(law: Law) -> None:
+    with pytest.raises(Refusal):
+        ensure_stations(law.cast["lawyer"])
+    assert find_station(law.cast.communities["Hillside"]) is None
+    assert ensure_stations(law.cast["officer"]) == 1
+    assert ensure_stations(law.cast["officer"]) == 0
+    assert find_station(law.cast.communities["Hillside"]) is not None
