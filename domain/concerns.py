@@ -8,7 +8,7 @@ system suggests; whether a group becomes a topic is for a person to decide.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,12 @@ would end in one group of everything."""
 FEW_PEOPLE, MANY_PEOPLE = 2, 5
 SHARP_FROM = 2
 """So many signs of displeasure make a concern sharp, however few raised it."""
+
+_CLOSER, _CLOSEST = 0.06, 0.9
+"""By so much more alike must be what stays together when a group became a chain; and the end."""
+
+_SMALL = 4
+"""So few cannot become a chain."""
 
 _COMMON = 60
 """A run that more than this many (or a 25th of all) share tells nothing apart."""
@@ -109,25 +115,50 @@ class Concern:
 def group_concerns(items: Iterable[ConcernItem]) -> tuple[Concern, ...]:
     """The concerns among these, the weightiest first; in whatever order they are given.
 
-    What a single person raised without displeasure is no concern yet.
+    One thing alone, however many second it, goes its own way: only displeasure makes it one.
     """
     known = sorted({one.key: one for one in items}.values(), key=lambda one: one.key)
     if not known:
         return ()
     alike = _alike(known)
-    _, labels = connected_components(alike, directed=False)
-    closeness = np.asarray(alike.sum(axis=0)).ravel()
-    groups: dict[int, list[int]] = {}
-    for place, label in enumerate(labels):
-        groups.setdefault(int(label), []).append(place)
-    found = [_concern(known, places, closeness) for places in groups.values()]
-    kept = [one for one in found if one.is_sharp or one.people >= FEW_PEOPLE]
+    found = [_concern(known, places, alike) for places in _coherent(alike)]
+    kept = [
+        one for one in found if one.is_sharp or (one.people >= FEW_PEOPLE and len(one.items) > 1)
+    ]
     return tuple(sorted(kept, key=lambda one: (-one.weight, one.items[0].key)))
 
 
-def _concern(known: Sequence[ConcernItem], places: Sequence[int], closeness: np.ndarray) -> Concern:
-    central = sorted(places, key=lambda at: (-round(float(closeness[at]), 6), known[at].key))
-    members = tuple(known[at] for at in central)
+def _coherent(alike: csr_array) -> Iterator[np.ndarray]:
+    """What is connected; where that became a chain, only what is connected more closely.
+
+    A group holds together when half of it resembles its most central thing.
+    """
+    waiting = [(np.arange(alike.shape[0]), ALIKE_FROM)]
+    while waiting:
+        places, least = waiting.pop()
+        within = alike[places][:, places]
+        close = within.multiply(within >= least)
+        number, labels = connected_components(csr_array(close), directed=False)
+        order = np.argsort(labels, kind="stable")
+        ends = np.cumsum(np.bincount(labels, minlength=number))
+        for ours in np.split(order, ends[:-1]):
+            if least >= _CLOSEST or _holds_together(within[ours][:, ours]):
+                yield places[ours]
+            else:
+                waiting.append((places[ours], least + _CLOSER))
+
+
+def _holds_together(within: csr_array) -> bool:
+    others = within.shape[0] - 1
+    return others < _SMALL or 2 * int(np.diff(within.indptr).max()) >= others
+
+
+def _concern(known: Sequence[ConcernItem], places: np.ndarray, alike: csr_array) -> Concern:
+    closeness = np.asarray(alike[places][:, places].sum(axis=0)).ravel()
+    ranked = sorted(
+        range(len(places)), key=lambda at: (-round(float(closeness[at]), 6), known[places[at]].key)
+    )
+    members = tuple(known[places[at]] for at in ranked)
     named = frozenset().union(*(one.people for one in members))
     return Concern(
         items=members,

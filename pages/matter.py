@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.delivery_forms import clear_form, field
+from components.delivery_forms import clear_form, field, form_key
 from components.language import t
 from components.matter_forms import (
     draw_answer_form,
@@ -20,17 +20,23 @@ from components.matter_words import asked_matter
 from components.register import page_file
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
+from components.topic_forms import draw_ask_form
+from components.topic_sheet import answer_text, draw_advice, draw_topic_links
 from domain.matter_views import Assignment, MatterSheet, WhistleLine
 from domain.matters import UNANSWERED, MatterState
+from domain.research import PUBLIC_RESULT
 from domain.rights import Action
 from domain.roles import Actor
 from services import (
+    advice,
     attachments,
+    concerns,
     matter_ratings,
     matter_reading,
     matter_whistles,
     matters,
     mediation,
+    topic_reading,
 )
 from services.loop_settings import list_terms
 
@@ -158,6 +164,48 @@ def draw_work(actor: Actor, sheet: MatterSheet) -> None:
             )
 
 
+def suggest_answer(number: int) -> None:
+    """What experts found of it, ready to be the answer; the owner changes it as they like."""
+    for one in concerns.suggest_answers(number):
+        if one.state in PUBLIC_RESULT:
+            st.button(
+                t("topic.use_as_answer", title=one.title),
+                key=f"use_{one.topic_id}",
+                icon=":material/content_paste:",
+                on_click=fill_answer,
+                args=(answer_text(one),),
+            )
+
+
+def fill_answer(text: str) -> None:
+    """Put a text into the form of the answer (a callback)."""
+    st.session_state[f"{form_key('answer')}_text"] = text
+
+
+def ask(actor: Actor, number: int) -> None:
+    """Ask an expert (a callback)."""
+    expert, due = field("advice", "expert"), field("advice", "due")
+    asked, key = str(field("advice", "question") or ""), form_key("advice")
+    said = (asked, int(expert or 0), due, f"{number}-{actor.account_id}-{due}-{hash(asked)}-{key}")
+    if attempt(advice.ask_advice, actor, *said, matter_id=number):
+        clear_form("advice")
+        done(t("advice.asked_now"))
+
+
+def draw_experts(actor: Actor | None, sheet: MatterSheet) -> None:
+    """What experts were asked about it, and what they look into because of it."""
+    number = sheet.card.id
+    draw_topic_links(concerns.suggest_answers(number), "matter")
+    asked = advice.list_advice(actor, matter_id=number)
+    may_ask = sheet.card.state in UNANSWERED and advice.may_ask_about_matter(actor, number)
+    if asked or may_ask:
+        st.header(t("advice.title"), anchor=False)
+    draw_advice(asked)
+    if actor is not None and may_ask:
+        with st.expander(t("advice.ask"), icon=":material/psychology:"):
+            draw_ask_form(topic_reading.list_expert_choices(), partial(ask, actor, number))
+
+
 def draw_assignment(actor: Actor, sheet: MatterSheet) -> None:
     """The form that gives it to someone."""
     draw_assign_form(
@@ -209,5 +257,6 @@ with reading_or_stop():
             draw_small_acts(actor, sheet)
             draw_work(actor, sheet)
     draw_whistles(sheet.whistles, partial(draw_report, actor))
+    draw_experts(actor, sheet)
     draw_way(sheet.moves)
 st.page_link(page_file("matters"), label=t("matters.back"), icon=":material/arrow_back:")

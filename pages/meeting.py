@@ -21,6 +21,7 @@ from components.register import entry_named, page_file
 from components.sign_in import current_actor
 from components.stance_results import draw_results
 from components.telling import reading_or_stop, tell
+from components.topic_sheet import draw_topic_links
 from domain.clock import utc_now
 from domain.meeting_views import ItemView, MeetingView
 from domain.meetings import ItemKind, ItemState, MeetingState
@@ -29,7 +30,7 @@ from domain.polls import PollState
 from domain.rights import Action, is_offered
 from domain.roles import Actor
 from domain.stance_views import WaveView
-from services import draws, last_answers, meetings, minutes, opinions, polls, stances
+from services import concerns, draws, last_answers, meetings, minutes, opinions, polls, stances
 
 Told = TypeVar("Told", PollView, WaveView)
 
@@ -152,6 +153,7 @@ with reading_or_stop():
     polls_of_item = by_item(
         one for one in polls.list_poll_views(number) if one.state is PollState.CLOSED
     )
+    researched = concerns.topics_of_meeting(number)
     waves_of_item = by_item(one for one in stances.list_waves(number) if not one.is_open)
 is_over = view.state in (MeetingState.CLOSED, MeetingState.CANCELLED)
 st.page_link(page_file("meetings"), label=t("meeting.all"), icon=":material/arrow_back:")
@@ -162,6 +164,7 @@ draw_links(reader, view)
 draw_presence(view)
 draw_way_in(view)
 draw_public_minutes(written)
+draw_topic_links(researched, "meeting")
 st.subheader(t("meeting.agenda"), anchor=False)
 if not is_over:
     until = clock_words(view.planned_end)

@@ -19,11 +19,21 @@ from components.register import page_file
 from components.review_view import draw_reviews
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop
+from components.topic_sheet import draw_topic_links
 from components.way import draw_way
 from domain.proposal_flow import ProposalState
 from domain.proposal_views import Act, ProposalSheet
 from domain.roles import Actor
-from services import attachments, comments, explanations, merging, proposals, seconding, ways
+from services import (
+    attachments,
+    comments,
+    concerns,
+    explanations,
+    merging,
+    proposals,
+    seconding,
+    ways,
+)
 
 _WITH_MONEY = frozenset(
     {
@@ -187,6 +197,7 @@ draw_head(sheet)
 tell_at("top")
 draw_notices(sheet)
 draw_why_link(sheet)
+draw_topic_links(concerns.topics_of_proposal(sheet.id), "proposal")
 if sheet.state is not ProposalState.DRAFT:
     draw_support(
         sheet,

@@ -9,13 +9,12 @@ from sqlmodel import col, select
 from db.concerns import link_of
 from db.engine import Session
 from db.seed.attachments import photo
+from db.seed.consultations import named, seed_consultations
 from db.seed.content import content
 from db.seed.people import People, Places
 from db.tables import (
     Account,
     Advice,
-    Consultation,
-    ConsultationAnswer,
     FieldRecord,
     Finding,
     Matter,
@@ -27,7 +26,7 @@ from db.tables import (
 from domain.clock import CHINA_TIME, local
 from domain.matters import MatterState
 from domain.proposal_flow import ProposalState
-from domain.research import ConcernKind, ConsultationState, TopicEvent, TopicState, step
+from domain.research import ConcernKind, TopicEvent, TopicState, step
 from domain.roles import Role
 
 _WAY = {
@@ -51,8 +50,7 @@ def seed_research(
     topics = {row["title"]: story.topic(row) for row in content("research")["topics"]}
     for row in content("research")["advice"]:
         story.advice(row, topics)
-    for row in content("research")["consultations"]:
-        story.consultation(row, topics)
+    seed_consultations(db, people, topics, moment, chance)
 
 
 class _Story:
@@ -112,57 +110,13 @@ class _Story:
             answered_at=asked + timedelta(days=2) if row["answer"] else None,
         )
         if row["about"] == "topic":
-            advice.topic_id = _named(topics, row["like"]).id
+            advice.topic_id = named(topics, row["like"]).id
         else:
             matter = self.db.exec(
                 select(Matter).where(col(Matter.title).contains(row["like"]), col(Matter.is_public))
             ).first()
             advice.matter_id = matter.id if matter else None
         self.db.add(advice)
-
-    def consultation(self, row: dict[str, Any], topics: dict[str, Topic]) -> None:
-        """One consultation, with the answers of members."""
-        topic = _named(topics, row["topic"]) if row["topic"] else None
-        closes = self.moment + timedelta(days=row["closes_in_days"] or 0)
-        opened = closes - timedelta(days=12)
-        asker = self._asker(topic)
-        state = ConsultationState(row["state"])
-        one = Consultation(
-            topic_id=topic.id if topic else None,
-            title=row["title"],
-            question=row["question"],
-            text=row["text"],
-            field_code=topic.field_code if topic else None,
-            state=state.value,
-            created_at=min(opened, self.moment),
-            created_by=asker.id,
-        )
-        if state is not ConsultationState.DRAFT:
-            one.opened_at, one.closes_on = opened, local(closes).date()
-        if state in (ConsultationState.CLOSED, ConsultationState.RETURNED):
-            one.closed_at = closes
-        if state is ConsultationState.RETURNED:
-            one.changed, one.returned_at = row["changed"], closes + timedelta(days=3)
-        self.db.add(one)
-        self.db.flush()
-        self._answers(one, row, opened)
-
-    def _answers(self, one: Consultation, row: dict[str, Any], opened: datetime) -> None:
-        # Those whom the sign-in page offers have not answered yet what is still open.
-        members = [each for each in self.people.of(Role.MEMBER) if not each.is_demo]
-        said = {int(level): list(texts) for level, texts in row["reasons"].items()}
-        for member in self.chance.sample(members, row["answers"]):
-            agreement = self.chance.choices(range(1, 6), weights=row["lean"])[0]
-            texts = said.get(agreement, [])
-            self.db.add(
-                ConsultationAnswer(
-                    consultation_id=one.id,
-                    account_id=member.id,
-                    agreement=agreement,
-                    text=texts.pop(0) if texts else "",
-                    at=opened + timedelta(hours=self.chance.randrange(1, 120)),
-                )
-            )
 
     def _walk(
         self,
@@ -294,13 +248,6 @@ class _Story:
         offered = [one for one in self.experts if one.is_demo and one not in team]
         return (offered or [one for one in self.experts if one not in team])[-1]
 
-    def _asker(self, topic: Topic | None) -> Account:
-        if topic is None:
-            return next(one for one in self.experts if one.is_demo)
-        seats = self.db.exec(select(TopicExpert).where(TopicExpert.topic_id == topic.id))
-        leads = {seat.account_id for seat in seats}
-        return next(one for one in self.experts if one.id in leads)
-
 
 def _way_to(state: TopicState) -> list[TopicEvent]:
     if state is TopicState.DROPPED:
@@ -313,7 +260,3 @@ def _way_to(state: TopicState) -> list[TopicEvent]:
         if reached is state:
             break
     return way
-
-
-def _named(topics: dict[str, Topic], word: str) -> Topic:
-    return next(topic for title, topic in topics.items() if word in title)
