@@ -9,6 +9,12 @@ from components.legal_words import duty_words, hours_lines, open_words
 from components.plain import plain
 from domain.legal_views import StationView
 
+_WAYS = (
+    ("come", ":material/store:"),
+    ("write", ":material/edit:"),
+    ("mediate", ":material/handshake:"),
+)
+
 
 def draw_station(station: StationView, on_ask: Callable[[], None]) -> None:
     """The station of one's community: its name is the largest, then one button."""
@@ -42,12 +48,10 @@ def draw_ways() -> None:
     """How to ask, in three sentences."""
     st.subheader(t("station.how"), anchor=False)
     columns = st.columns(3)
-    for column, (name, icon) in zip(
-        columns, (("come", "store"), ("write", "edit"), ("mediate", "handshake")), strict=True
-    ):
+    for column, (name, icon) in zip(columns, _WAYS, strict=True):
         with column, st.container(border=True, height="stretch"):
             way = t(f"station.way_{name}")
-            st.markdown(f":material/{icon}: **{way}**")
+            st.markdown(f"{icon} **{way}**")
             st.markdown(t(f"station.way_{name}_says"))
 
 
