@@ -19,6 +19,7 @@ from db.rounds import get_round
 from domain.activities import ActivityKind, ActivityRecord
 from domain.ballots import Change
 from domain.clock import utc_now
+from domain.guides import Duty
 from domain.legal import CaseKind
 from domain.legal_views import CaseDraft, ServiceDraft, StationDraft
 from domain.matter_views import Assignment as MatterAssignment
@@ -47,6 +48,7 @@ from services import (
     drafts,
     duty,
     floor,
+    guides,
     kiosks,
     legal_articles,
     legal_cases,
@@ -80,6 +82,7 @@ from services import (
     spending,
     statements,
     stations,
+    teams,
 )
 from tests.cast import Cast
 from tests.services.stage import DRAFTED_AT, LATER, Stage, a_round, build, next_of
@@ -239,9 +242,15 @@ ACTS: dict[Action, Act] = {
     Action.WRITE_LEGAL_ARTICLE: lambda s, a, p: legal_articles.write_article(
         a, "Title", "Text", "", "key"
     ),
+    Action.SET_UP_TEAMS: lambda s, a, p: bodies.list_bodies(a),
+    Action.WRITE_GUIDE: lambda s, a, p: guides.save_guide(a, "none", 0, (Duty("A", "b"),), ""),
+    Action.EDIT_PROFILE: lambda s, a, p: teams.save_specialities(a, "trees"),
 }
 
 WITHOUT_A_ROUND = {
+    Action.SET_UP_TEAMS,
+    Action.WRITE_GUIDE,
+    Action.EDIT_PROFILE,
     Action.SET_UP_STATION,
     Action.PLAN_DUTY,
     Action.ASK_LAW,
