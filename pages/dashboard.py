@@ -17,6 +17,8 @@ from components.dashboard_desk import (
 from components.dashboard_wall import draw_wall, put_wall_look
 from components.language import t
 from components.proposal_words import in_language
+from components.register import page_file
+from components.sign_in import current_actor
 from components.telling import reading_or_stop
 from domain.clock import local, utc_now
 from domain.dashboard import (
@@ -30,6 +32,8 @@ from domain.dashboard import (
     window_of,
 )
 from domain.rates import RateBy
+from domain.rights import Action, is_offered
+from domain.roles import Actor
 from services import dashboard, round_reading
 
 SECONDS_KEPT = 60
@@ -82,7 +86,7 @@ def one_of(label: str, names: dict[Choice, str], key: str) -> Choice:
     return st.selectbox(label, list(names), format_func=names.__getitem__, key=key)
 
 
-def draw_desk() -> None:
+def draw_desk(actor: Actor | None) -> None:
     """The whole board, from the nine figures to what is late."""
     st.title(t("page.dashboard"), anchor=False)
     st.markdown(t("dashboard.what"))
@@ -100,6 +104,13 @@ def draw_desk() -> None:
     for by in (split_for(wanted), SplitBy.FIELD):
         draw_split(one, by, portions_of(one.figure, by, wanted))
     draw_funnel(board)
+    if actor is not None and is_offered(Action.SHOW_ON_PROJECTOR, actor.role):
+        st.page_link(
+            page_file("dashboard"),
+            label=t("dashboard.to_wall"),
+            icon=":material/cast:",
+            query_params={"wall": "1"},
+        )
 
 
 def draw_on_wall() -> None:
@@ -115,4 +126,4 @@ if st.query_params.get("wall") == "1":
     st.fragment(draw_on_wall, run_every=SECONDS_KEPT + jitter)()
 else:
     with reading_or_stop():
-        draw_desk()
+        draw_desk(current_actor())
