@@ -16,18 +16,17 @@ from locales import enum_key
 
 def draw_chart(chart: Chart, notes: Sequence[str]) -> None:
     """The main line from top to bottom; under each state what else can happen to it."""
-    for station in chart.line:
-        with st.container(border=True, gap="xsmall"):
+    for station in chart.drawn:
+        state, aside = st.columns([2, 3], vertical_alignment="top")
+        with state, st.container(border=True, key=f"flow_{station.state.value}"):
             st.subheader(t(enum_key(station.state)), anchor=False)
-            for arrow in station.aside:
-                target = t(enum_key(arrow.target))
-                st.markdown(
-                    t("flows.aside", event=event_words(chart.code, arrow), to=target)
-                    + f"  \n{who_words(arrow)}"
-                )
+        for arrow in station.aside:
+            target = t(enum_key(arrow.target))
+            said = t("flows.aside", event=event_words(chart.code, arrow), to=target)
+            aside.markdown(f"{said}  \n{who_words(arrow)}")
         if station.onward is not None:
             event = event_words(chart.code, station.onward)
-            st.markdown(f":material/arrow_downward: **{event}** · {who_words(station.onward)}")
+            state.markdown(f":material/arrow_downward: **{event}**  \n{who_words(station.onward)}")
     for note in notes:
         st.info(note, icon=":material/schedule:")
 
@@ -90,7 +89,7 @@ def _values(chart: Chart, notes: Sequence[str]) -> dict[str, object]:
                 "onward": arrow(one.onward) if one.onward else None,
                 "aside": [arrow(each) for each in one.aside],
             }
-            for one in chart.line
+            for one in chart.drawn
         ],
         "notes": list(notes),
         "printed": t("flows.printed", at=utc_now()),

@@ -46,6 +46,7 @@ class Doer(StrEnum):
     ROOM = "room"
     OWNER = "owner"
     AUTHOR = "author"
+    ANYONE = "anyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,16 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A flowchart: the main line from top to bottom, and the ends beside it."""
+    """A flowchart: the main line from top to bottom, and the states beside it."""
 
     code: FlowCode
     line: tuple[Station, ...]
     beside: tuple[Station, ...]
+
+    @property
+    def drawn(self) -> tuple[Station, ...]:
+        """The main line, then the states beside it out of which a way leads; ends need no box."""
+        return (*self.line, *(one for one in self.beside if one.aside))
 
 
 FLOWS: dict[FlowCode, Flow] = {
@@ -184,6 +190,8 @@ def doers_of(action: Action | Doer) -> tuple[Role | Doer, ...]:
             found[Doer.OWNER] = None
         elif Condition.OWN in grant.conditions:
             found[Doer.AUTHOR] = None
+        elif grant.roles == frozenset(Role):
+            found[Doer.ANYONE] = None
         else:
             found |= dict.fromkeys(role for role in Role if role in grant.roles)
     return tuple(found)

@@ -18,6 +18,9 @@ def test_a_chart_has_every_state_and_every_arrow_of_its_machine(code: FlowCode) 
     assert {one.state for one in stations} == set(flow.states)
     assert len(stations) == len(flow.states)
     drawn = sum(len(one.aside) + (one.onward is not None) for one in stations)
+    assert {one.state for one in stations if one.aside or one.onward} <= {
+        one.state for one in chart.drawn
+    }
     assert drawn == sum(len(list(one.transitions)) for one in flow.machine.states)
 
 
@@ -34,6 +37,7 @@ def test_who_acts_is_read_off_the_table_of_rights() -> None:
     assert doers_of(Action.ANSWER_MATTER) == (Role.OFFICER, Role.CLERK, Doer.OWNER)
     assert doers_of(Action.RATE_ANSWER) == (Doer.AUTHOR,)
     assert doers_of(Doer.CLOCK) == (Doer.CLOCK,)
+    assert doers_of(Action.RAISE_MATTER) == (Doer.ANYONE,)
 
 
 def test_every_event_that_a_right_is_named_for_exists() -> None:
