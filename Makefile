@@ -14,7 +14,7 @@ SOURCES := app.py cli.py server.py pages components services domain db tests ben
 TYPED := domain services db
 
 .DEFAULT_GOAL := help
-.PHONY: help run venv chromium test test-quick test-browser check lint format docs bench bench-hall bench-count referee screenshots clean
+.PHONY: help run venv chromium test test-quick test-browser check lint format docs bench bench-hall bench-pages bench-count referee screenshots clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -71,6 +71,9 @@ bench: $(DEV_READY) ## The figures of benchmarks/, on this machine
 
 bench-hall: $(DEV_READY) ## A hall of 300 phones, walls and a cockpit, on this machine (about six minutes)
 	$(PY) -m benchmarks.hall_load
+
+bench-pages: $(DEV_READY) ## How long every page takes, as every role, at the district's true scale (about five minutes)
+	$(PY) -m benchmarks.pages
 
 screenshots: $(DEV_READY) chromium ## The two pictures of README.md, taken again into docs/pictures
 	SCREENSHOTS=docs/pictures $(PY) -m pytest -q tests/browser/test_readme_pictures.py

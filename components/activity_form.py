@@ -26,42 +26,11 @@ def draw_form(
     on_record: Callable[[int], None],
 ) -> None:
     """What it was, when, how many came, and what came of it; of the community that is chosen."""
-    key, today = form_key(NAME), local(utc_now()).date()
-    kinds = {kind.value: t(f"activity_kind.{kind.value}") for kind in RECORDED}
+    key, people = form_key(NAME), dict(members)
     names: dict[str | None, str] = {None: t("activity.form_no_field")} | dict(fields)
-    people = dict(members)
     with st.form(NAME, border=False):
-        st.segmented_control(
-            t("activity.form_kind"),
-            list(kinds),
-            default=RECORDED[0].value,
-            required=True,
-            format_func=kinds.__getitem__,
-            key=f"{key}_kind",
-            wrap=True,
-        )
-        st.text_input(
-            t("activity.form_title"),
-            key=f"{key}_title",
-            max_chars=LONGEST_TITLE,
-            placeholder=t("activity.form_title_hint"),
-        )
-        day, many = st.columns(2)
-        day.date_input(
-            t("activity.form_day"),
-            value=today,
-            max_value=today,
-            format="YYYY-MM-DD",
-            key=f"{key}_on",
-        )
-        many.number_input(
-            t("activity.form_people"),
-            min_value=0,
-            max_value=MOST_PEOPLE,
-            value=None,
-            step=1,
-            key=f"{key}_people",
-        )
+        _draw_what(key)
+        _draw_when(key)
         st.pills(
             t("activity.form_members"),
             list(people),
@@ -81,6 +50,44 @@ def draw_form(
             on_click=on_record,
             args=(community_id,),
         )
+
+
+def _draw_what(key: str) -> None:
+    kinds = {kind.value: t(f"activity_kind.{kind.value}") for kind in RECORDED}
+    st.segmented_control(
+        t("activity.form_kind"),
+        list(kinds),
+        default=RECORDED[0].value,
+        required=True,
+        format_func=kinds.__getitem__,
+        key=f"{key}_kind",
+        wrap=True,
+    )
+    st.text_input(
+        t("activity.form_title"),
+        key=f"{key}_title",
+        max_chars=LONGEST_TITLE,
+        placeholder=t("activity.form_title_hint"),
+    )
+
+
+def _draw_when(key: str) -> None:
+    today, (day, many) = local(utc_now()).date(), st.columns(2)
+    day.date_input(
+        t("activity.form_day"),
+        value=today,
+        max_value=today,
+        format="YYYY-MM-DD",
+        key=f"{key}_on",
+    )
+    many.number_input(
+        t("activity.form_people"),
+        min_value=0,
+        max_value=MOST_PEOPLE,
+        value=None,
+        step=1,
+        key=f"{key}_people",
+    )
 
 
 def typed_record(community_id: int) -> ActivityRecord:

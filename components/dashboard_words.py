@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from components.language import t
+from components.language import language, t
 from components.proposal_words import in_language
 from domain.dashboard import MONEY, Dashboard, Figure, FigureNow, Portion
 from domain.money import format_yuan
 
 CENTS_IN_WAN = 1_000_000
-"""Ten thousand yuan (万元)."""
+"""Ten thousand yuan: in Chinese, sums are said by this."""
 
 
 def figure_number(figure: Figure, number: int) -> str:
-    """`5,600 次`; money in tens of thousands of yuan."""
+    """`5,600 次`; money, in Chinese, in tens of thousands of yuan."""
     if figure in MONEY:
-        wan = f"{number / CENTS_IN_WAN:,.1f}"
-        return t("figure_number.funds", wan=wan, yuan=format_yuan(number // 100 * 100))
+        in_wan = f"{number / CENTS_IN_WAN:,.1f}"
+        is_chinese = language() == "zh_CN"
+        amount = in_wan if is_chinese else format_yuan(number // 100 * 100)
+        return t("figure_number.funds", amount=amount)
     return t(f"figure_number.{figure.value}", n=f"{number:,}")
 
 

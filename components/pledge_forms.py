@@ -30,7 +30,7 @@ def draw_pledge_form(
 ) -> None:
     """Who pledges how much, for which project or community; `home`: the only one that may be
     chosen."""
-    key, today = form_key(NAME), local(utc_now()).date()
+    key = form_key(NAME)
     whats = {"community": t("pledge.form_for_community"), "project": t("pledge.form_for_project")}
     what = st.segmented_control(
         t("pledge.form_for"),
@@ -50,22 +50,19 @@ def draw_pledge_form(
         else:
             shown = {home: homes[home]} if home in homes else dict(homes)
             _choose(t("pledge.form_community"), shown, f"{key}_community")
-        st.text_input(
-            t("pledge.form_giver"),
-            key=f"{key}_giver",
-            max_chars=LONGEST_GIVER,
-        )
-        st.caption(t("pledge.form_giver_hint"))
-        st.text_input(t("pledge.form_amount"), key=f"{key}_amount", max_chars=LONGEST_AMOUNT)
-        st.text_input(t("pledge.form_purpose"), key=f"{key}_purpose", max_chars=LONGEST_PURPOSE)
-        st.date_input(
-            t("pledge.form_day"),
-            value=today,
-            max_value=today,
-            format="YYYY-MM-DD",
-            key=f"{key}_day",
-        )
+        _draw_pledged(key)
         st.form_submit_button(t("pledge.send"), type="primary", width="stretch", on_click=on_record)
+
+
+def _draw_pledged(key: str) -> None:
+    today = local(utc_now()).date()
+    st.text_input(t("pledge.form_giver"), key=f"{key}_giver", max_chars=LONGEST_GIVER)
+    st.caption(t("pledge.form_giver_hint"))
+    st.text_input(t("pledge.form_amount"), key=f"{key}_amount", max_chars=LONGEST_AMOUNT)
+    st.text_input(t("pledge.form_purpose"), key=f"{key}_purpose", max_chars=LONGEST_PURPOSE)
+    st.date_input(
+        t("pledge.form_day"), value=today, max_value=today, format="YYYY-MM-DD", key=f"{key}_day"
+    )
 
 
 def typed_pledge() -> PledgeDraft:

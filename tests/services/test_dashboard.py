@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from db.engine import transaction
+from db.engine import Session, transaction
 from db.tables import (
     Account,
     Activity,
@@ -38,6 +38,41 @@ OCTOBER = RateWindow(date(2026, 10, 1), date(2026, 10, 31))
 PLACES = ("Riverside", "Hillside", "Faraway")
 
 
+def _services(db: Session, n: int, home: int, lawyer_id: int, day: date) -> None:
+    for kind in ("advice", "mediation", "education", "lawful_decision")[: 1 + n % 4]:
+        db.add(ServiceRecord(kind=kind, community_id=home, account_id=lawyer_id, on=day, at=NOW))
+
+
+def _matters(db: Session, home: int, field: str | None, at: datetime) -> None:
+    for source, state, solved in (
+        ("suggestion", "open", None),
+        ("request", "withdrawn", None),
+        ("promise", "open", None),
+        ("problem", "closed", True),
+        ("problem", "answered", False),
+        ("problem", "assigned", True),
+    ):
+        db.add(
+            Matter(
+                title="m", source=source, state=state, is_solved=solved, community_id=home,
+                field_code=field, due_at=at + timedelta(days=7), created_at=at,
+                answered_at=None if solved is None else at,
+            )
+        )  # fmt: skip
+
+
+def _funds(db: Session, n: int, home: int, day: date) -> None:
+    pledge = Pledge(giver=f"g{n}", community_id=home, amount_cents=100 + n, pledged_on=day, at=NOW)
+    db.add(pledge)
+    db.flush()
+    for cents, voided in ((7 + n, None), (1000, NOW)):
+        db.add(
+            PledgeReceipt(
+                pledge_id=pledge.id, amount_cents=cents, received_on=day, at=NOW, voided_at=voided
+            )
+        )
+
+
 @pytest.fixture
 def district(cast: Cast) -> Cast:
     """Records of every kind in three communities, on both sides of a month's border."""
@@ -49,12 +84,8 @@ def district(cast: Cast) -> Cast:
         for place in ("Riverside", "Faraway"):
             db.add(Station(community_id=cast.communities[place], name=place))
         for n, (place, day, field) in enumerate(product(PLACES, DAYS, FIELDS)):
-            home = cast.communities[place]
-            at = INSTANTS[DAYS.index(day)]
-            for kind in ("advice", "mediation", "education", "lawful_decision")[: 1 + n % 4]:
-                db.add(
-                    ServiceRecord(kind=kind, community_id=home, account_id=lawyer.id, on=day, at=at)
-                )
+            home, at = cast.communities[place], INSTANTS[DAYS.index(day)]
+            _services(db, n, home, lawyer.id, day)
             for voided in (None, NOW):
                 db.add(
                     Activity(
@@ -62,33 +93,8 @@ def district(cast: Cast) -> Cast:
                         at=at, voided_at=voided,
                     )
                 )  # fmt: skip
-            for source, state, solved in (
-                ("suggestion", "open", None),
-                ("request", "withdrawn", None),
-                ("promise", "open", None),
-                ("problem", "closed", True),
-                ("problem", "answered", False),
-                ("problem", "assigned", True),
-            ):
-                db.add(
-                    Matter(
-                        title="m", source=source, state=state, is_solved=solved,
-                        community_id=home, field_code=field, due_at=at + timedelta(days=7),
-                        created_at=at, answered_at=None if solved is None else at,
-                    )
-                )  # fmt: skip
-            pledge = Pledge(
-                giver=f"g{n}", community_id=home, amount_cents=100 + n, pledged_on=day, at=at
-            )
-            db.add(pledge)
-            db.flush()
-            for cents, is_voided in ((7 + n, None), (1000, NOW)):
-                db.add(
-                    PledgeReceipt(
-                        pledge_id=pledge.id, amount_cents=cents, received_on=day, at=at,
-                        voided_at=is_voided,
-                    )
-                )  # fmt: skip
+            _matters(db, home, field, at)
+            _funds(db, n, home, day)
     return cast
 
 
