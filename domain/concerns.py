@@ -131,7 +131,7 @@ def group_concerns(items: Iterable[ConcernItem]) -> tuple[Concern, ...]:
 def _coherent(alike: csr_array) -> Iterator[np.ndarray]:
     """What is connected; where that became a chain, only what is connected more closely.
 
-    A group holds together when half of it resembles its most central thing.
+    A group holds together when two thirds of it resemble its most central thing.
     """
     waiting = [(np.arange(alike.shape[0]), ALIKE_FROM)]
     while waiting:
@@ -150,7 +150,7 @@ def _coherent(alike: csr_array) -> Iterator[np.ndarray]:
 
 def _holds_together(within: csr_array) -> bool:
     others = within.shape[0] - 1
-    return others < _SMALL or 2 * int(np.diff(within.indptr).max()) >= others
+    return others < _SMALL or 3 * int(np.diff(within.indptr).max()) >= 2 * others
 
 
 def _concern(known: Sequence[ConcernItem], places: np.ndarray, alike: csr_array) -> Concern:

@@ -13,6 +13,7 @@ from domain.round_settings import RoundSettings
 from tests.cast import Cast
 from tests.services.law_stage import LawStage, build_law_stage
 from tests.services.loop_stage import LoopStage, build_loop
+from tests.services.research_stage import ResearchStage, set_up_research
 
 LATER = utc_now() + timedelta(days=3)
 DRAFTED_AT = utc_now()
@@ -40,6 +41,7 @@ class Stage:
     held_id: int
     loop: LoopStage
     law: LawStage
+    research: ResearchStage
 
 
 def build(cast: Cast) -> Stage:
@@ -51,6 +53,7 @@ def build(cast: Cast) -> Stage:
     carried_out = cast.project(round_id, 2)
     loop = build_loop(cast)
     law = build_law_stage(cast)
+    research = set_up_research(cast, reviewer="expert")
     meeting_id = cast.meeting()
     item_id = cast.item(meeting_id)
     held_id = cast.meeting(state="closed", join_code=None)
@@ -86,6 +89,7 @@ def build(cast: Cast) -> Stage:
             held_id=held_id,
             loop=loop,
             law=law,
+            research=research,
         )
 
 

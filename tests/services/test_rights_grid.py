@@ -32,21 +32,28 @@ from domain.pledges import PledgeDraft
 from domain.projector import Slide
 from domain.proposal_content import TextPart
 from domain.refusals import Refusal
+from domain.research import Decision, TopicState
+from domain.research_views import TopicDraft
 from domain.reviews import Axis
 from domain.rights import RIGHTS, Action
 from domain.roles import Actor, Role
 from services import (
     accounts,
     activities,
+    advice,
     appraisals,
     assignments,
     attachments,
     ballot_slips,
     ballots,
+    bodies,
     case_reading,
     comments,
+    concerns,
+    consultations,
     drafts,
     duty,
+    findings,
     floor,
     guides,
     kiosks,
@@ -83,6 +90,7 @@ from services import (
     statements,
     stations,
     teams,
+    topics,
 )
 from tests.cast import Cast
 from tests.services.stage import DRAFTED_AT, LATER, Stage, a_round, build, next_of
@@ -245,9 +253,50 @@ ACTS: dict[Action, Act] = {
     Action.SET_UP_TEAMS: lambda s, a, p: bodies.list_bodies(a),
     Action.WRITE_GUIDE: lambda s, a, p: guides.save_guide(a, "none", 0, (Duty("A", "b"),), ""),
     Action.EDIT_PROFILE: lambda s, a, p: teams.save_specialities(a, "trees"),
+    Action.PROPOSE_TOPIC: lambda s, a, p: topics.propose_topic(a, TopicDraft("Rails", ""), "k"),
+    Action.READ_CONCERNS: lambda s, a, p: concerns.list_concerns(a),
+    Action.STEER_TOPIC: lambda s, a, p: topics.accept_topic(
+        a, s.research.topics[TopicState.PROPOSED], LATER.date()
+    ),
+    Action.RESEARCH_TOPIC: lambda s, a, p: findings.hand_in_finding(
+        a, s.research.topics[TopicState.RESEARCHING]
+    ),
+    Action.REVIEW_FINDING: lambda s, a, p: findings.approve_finding(
+        a, s.research.topics[TopicState.IN_REVIEW]
+    ),
+    Action.PUBLISH_FINDING: lambda s, a, p: findings.publish_finding(
+        a, s.research.topics[TopicState.REVIEWED]
+    ),
+    Action.DECIDE_TOPIC: lambda s, a, p: topics.decide_topic(
+        a, s.research.topics[TopicState.PUBLISHED], Decision.ADOPTED, "Good."
+    ),
+    Action.ASK_ADVICE: lambda s, a, p: advice.ask_advice(
+        a,
+        "Why?",
+        s.cast["expert"].account_id,
+        LATER.date(),
+        "k",
+        matter_id=s.loop.waiting[a.account_id],
+    ),
+    Action.GIVE_ADVICE: lambda s, a, p: advice.answer_advice(a, s.research.advice, "Steel."),
+    Action.ASK_CITIZENS: lambda s, a, p: consultations.open_consultation(
+        a, s.research.draft, LATER.date()
+    ),
+    Action.ANSWER_CONSULTATION: lambda s, a, p: consultations.save_answer(a, s.research.open, 4),
 }
 
 WITHOUT_A_ROUND = {
+    Action.PROPOSE_TOPIC,
+    Action.READ_CONCERNS,
+    Action.STEER_TOPIC,
+    Action.RESEARCH_TOPIC,
+    Action.REVIEW_FINDING,
+    Action.PUBLISH_FINDING,
+    Action.DECIDE_TOPIC,
+    Action.ASK_ADVICE,
+    Action.GIVE_ADVICE,
+    Action.ASK_CITIZENS,
+    Action.ANSWER_CONSULTATION,
     Action.SET_UP_TEAMS,
     Action.WRITE_GUIDE,
     Action.EDIT_PROFILE,
