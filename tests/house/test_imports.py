@@ -56,7 +56,7 @@ HANDLERS = tuple(
 ALSO_ALLOWED = {
     (f"components/{module}", "services") for module in (*ENTRANCE_COMPONENTS, *PANELS, *HANDLERS)
 }
-RULE_LIBRARIES = {"numpy", "sklearn", "statemachine", "threadpoolctl"}
+RULE_LIBRARIES = {"numpy", "scipy", "sklearn", "statemachine", "threadpoolctl"}
 
 
 def trespasses(sources: Iterable[Source]) -> Iterator[str]:
