@@ -26,7 +26,7 @@ def draw_chart(chart: Chart, notes: Sequence[str]) -> None:
             aside.markdown(f"{said}  \n{who_words(arrow)}")
         if station.onward is not None:
             event = event_words(chart.code, station.onward)
-            state.markdown(f":material/arrow_downward: **{event}**  \n{who_words(station.onward)}")
+            st.markdown(f":material/arrow_downward: **{event}**  \n{who_words(station.onward)}")
     for note in notes:
         st.info(note, icon=":material/schedule:")
 
