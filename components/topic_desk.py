@@ -45,30 +45,7 @@ def draw_record_form(
 ) -> None:
     """One visit: when, where, whom, what; every field saves itself when it is left."""
     key = f"record_{one.id}"
-    first, second = st.columns(2)
-    with first:
-        st.date_input(
-            t("record.day"),
-            one.on,
-            max_value=local(utc_now()).date(),
-            format="YYYY-MM-DD",
-            key=f"{key}_day",
-            on_change=keep,
-            args=(saves.day, one.id, f"{key}_day"),
-        )
-    with second:
-        names: dict[object, str] = {None: t("record.no_community")}
-        names |= {place.key: place.name for place in places}
-        keys = list(names)
-        st.selectbox(
-            t("record.community"),
-            keys,
-            index=keys.index(one.community_id) if one.community_id in names else 0,
-            format_func=names.__getitem__,
-            key=f"{key}_community",
-            on_change=keep,
-            args=(saves.community, one.id, f"{key}_community"),
-        )
+    _draw_when_and_where(one, places, saves, key)
     for part, text, most in (
         ("place_text", one.place, LONGEST_TITLE),
         ("people_met", one.people_met, LONGEST_NOTE),
@@ -160,6 +137,35 @@ def _text(label: str, text: str, save: Save, key: str, most: int) -> None:
     st.text_area(
         label, text, key=key, max_chars=most, height=160, on_change=keep_text, args=(save, key)
     )
+
+
+def _draw_when_and_where(
+    one: RecordLine, places: Sequence[Choice], saves: RecordSaves, key: str
+) -> None:
+    first, second = st.columns(2)
+    with first:
+        st.date_input(
+            t("record.day"),
+            one.on,
+            max_value=local(utc_now()).date(),
+            format="YYYY-MM-DD",
+            key=f"{key}_day",
+            on_change=keep,
+            args=(saves.day, one.id, f"{key}_day"),
+        )
+    with second:
+        names: dict[object, str] = {None: t("record.no_community")}
+        names |= {place.key: place.name for place in places}
+        keys = list(names)
+        st.selectbox(
+            t("record.community"),
+            keys,
+            index=keys.index(one.community_id) if one.community_id in names else 0,
+            format_func=names.__getitem__,
+            key=f"{key}_community",
+            on_change=keep,
+            args=(saves.community, one.id, f"{key}_community"),
+        )
 
 
 def _draw_photos(one: RecordLine, saves: RecordSaves, read: Read, key: str) -> None:

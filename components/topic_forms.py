@@ -118,7 +118,7 @@ def draw_decide_form(on_decide: Callback) -> None:
 def draw_ask_form(choices: Sequence[ExpertChoice], on_ask: Callback) -> None:
     """A question to one expert, and until when."""
     key = form_key("advice")
-    words = {one.id: expert_words(one) for one in choices}
+    words: dict[object, str] = {one.id: expert_words(one) for one in choices}
     with st.form("advice", border=False):
         st.text_area(t("advice.form_question"), key=f"{key}_question", max_chars=LONGEST_QUESTION)
         choose(t("advice.form_expert"), words, f"{key}_expert", t("topic.choose"))

@@ -126,7 +126,8 @@ def topic_loads(db: Session) -> dict[int, int]:
     )
     for query in queries:
         for account_id, number in db.exec(query):
-            loads[account_id] = loads.get(account_id, 0) + number
+            if account_id is not None:
+                loads[account_id] = loads.get(account_id, 0) + number
     return loads
 
 

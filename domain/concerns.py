@@ -150,15 +150,16 @@ def _coherent(alike: csr_array) -> Iterator[np.ndarray]:
 
 def _holds_together(within: csr_array) -> bool:
     others = within.shape[0] - 1
-    return others < _SMALL or 3 * int(np.diff(within.indptr).max()) >= 2 * others
+    return others < _SMALL or bool(3 * np.diff(within.indptr).max() >= 2 * others)
 
 
 def _concern(known: Sequence[ConcernItem], places: np.ndarray, alike: csr_array) -> Concern:
     closeness = np.asarray(alike[places][:, places].sum(axis=0)).ravel()
     ranked = sorted(
-        range(len(places)), key=lambda at: (-round(float(closeness[at]), 6), known[places[at]].key)
+        range(len(places)),
+        key=lambda at: (-round(float(closeness[at]), 6), known[int(places[at])].key),
     )
-    members = tuple(known[places[at]] for at in ranked)
+    members = tuple(known[int(places[at])] for at in ranked)
     named = frozenset().union(*(one.people for one in members))
     return Concern(
         items=members,

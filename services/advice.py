@@ -40,10 +40,7 @@ def ask_advice(
         asked, moment = tidy(question, LONGEST_QUESTION), now or utc_now()
         if not asked:
             raise Refusal("advice.no_question")
-        if not research.is_expert(db, expert_id):
-            raise Refusal("topic.no_expert")
-        if due_on < local(moment).date():
-            raise Refusal("topic.past_day")
+        _refuse_unless_askable(db, expert_id, due_on, moment)
         row = Advice(
             question=asked,
             matter_id=matter_id,
@@ -61,7 +58,7 @@ def ask_advice(
 
 
 def answer_advice(actor: Actor, advice_id: int, text: str, now: datetime | None = None) -> None:
-    """Answer as the expert who was asked. It may be made better until the question is a day old."""
+    """Answer as the expert who was asked; the answer stands. The same answer twice is one."""
     with transaction() as db:
         row = research.get_advice(db, advice_id)
         subject = Subject(assignee_ids=frozenset({row.expert_id}))
@@ -124,6 +121,13 @@ def _permit_asking(db: Session, actor: Actor, matter_id: int | None, topic_id: i
         raise Refusal("advice.about_nothing")
     topic_access.permit_topic(db, actor, Action.ASK_ADVICE, topic_id)
     return True
+
+
+def _refuse_unless_askable(db: Session, expert_id: int, due_on: date, now: datetime) -> None:
+    if not research.is_expert(db, expert_id):
+        raise Refusal("topic.no_expert")
+    if due_on < local(now).date():
+        raise Refusal("topic.past_day")
 
 
 def _is_readable(db: Session, actor: Actor | None, row: Advice) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from db import accounts, concerns, consultations, research
 from db.engine import Session, reading
-from db.tables import Account, Finding, Topic
+from db.tables import Account, Topic
 from domain.assigning import fits
 from domain.clock import local, utc_now
 from domain.refusals import Refusal
@@ -238,8 +238,9 @@ def _moves(db: Session, topic_id: int) -> tuple[TopicMoveLine, ...]:
 def _interests(db: Session, topic: Topic) -> tuple[str, ...]:
     if TopicState(topic.state) in ENDED | {TopicState.PROPOSED, TopicState.LISTED}:
         return ()
-    finding = research.find_finding(db, topic.id) or Finding(topic_id=topic.id)
-    said = [topic.title, topic.question, finding.summary, *finding.recommendations]
+    finding = research.find_finding(db, topic.id)
+    written = [finding.summary, *finding.recommendations] if finding else []
+    said = [topic.title, topic.question, *written]
     return interests_in("\n".join(said), close_interests(db))
 
 

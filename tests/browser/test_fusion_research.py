@@ -30,7 +30,7 @@ def propose_from_concerns(host: Visitor) -> None:
     """The host looks at what is raised most, and has experts look into it."""
     host.open("/concerns")
     host.sees("个集中的问题", "说的人多")
-    host.press("请专家研究这件事")
+    host.press(host.page.get_by_text("请专家研究这件事").first)
     host.fill("课题名称", "居民反映最多的事怎么办")
     host.fill("要弄清楚什么", "为什么这么多人说，别处怎么办？")
     host.press("提出课题")
@@ -56,7 +56,7 @@ def test_what_residents_raise_comes_back_to_them_as_a_result(hall: Hall) -> None
 
     number = chosen_by_title(hall.app, Topic, CHARGING)
     expert = hall.person("expert1").open(f"/my_research?topic={number}")
-    expert.press("研究成果")
+    expert.press(expert.page.get_by_role("tab", name="研究成果"))
     expert.fill("全文", "走访两个小区，数了四十二个车位和八个插座。")
     expert.press("提交成果，请同行评审")
     expert.sees("系统请了另一位专家评审")
