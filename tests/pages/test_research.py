@@ -84,7 +84,7 @@ def test_an_expert_writes_at_the_desk(open_page: Open) -> None:
     assert not app.exception, app.exception[0].message
     app.text_area(key=f"finding_{number}_text").set_value("先补位子。").run()
     assert not app.exception
-    assert "已" in read(app)
+    assert "先补位子。" in read(open_page("topic", "officer1", id=str(number)))
 
 
 def test_concerns_are_for_the_office_and_the_host_alone(open_page: Open) -> None:
