@@ -86,6 +86,7 @@ ENTRIES = (
     Entry("moderation", "shield", "office", (Action.MODERATE_COMMENT,)),
     Entry("station_desk", "store", "office", (Action.PLAN_DUTY,)),
     Entry("points_desk", "fact_check", "office", (Action.REVIEW_POINTS,)),
+    Entry("team_files", "upload_file", "office", (Action.SET_UP_TEAMS,)),
     Entry("settings", "edit_note", "office", (Action.SET_UP_TEAMS,)),
     Entry("loop_settings", "schedule", "office", (Action.SET_UP_LOOP,)),
     Entry("accounts", "manage_accounts", "office", (Action.MANAGE_ACCOUNTS,)),

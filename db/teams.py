@@ -1,6 +1,5 @@
 """Queries on bodies, Party branches, memberships and the versions of a guide."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session, and_, col, func, or_, select
@@ -101,18 +100,24 @@ def count_members(db: Session, body: Body) -> tuple[int, int]:
         select(func.count(), func.count(col(Membership.account_id)).filter(shown))
         .select_from(Account)
         .join(Membership, col(Membership.account_id) == Account.id, isouter=True)
-        .where(*_of_team(db, body))
+        .where(*of_team(db, body))
     )
     total, of_them = db.exec(query).one()
     return total, of_them
 
 
 def list_members(
-    db: Session, wanted: MemberFilter, *, start: int = 0, most: int | None = None
+    db: Session,
+    wanted: MemberFilter,
+    *,
+    start: int = 0,
+    most: int | None = None,
+    every: bool = False,
 ) -> list[MemberRow]:
-    """Members of a team, by the order their accounts were made."""
-    body = get_body(db, wanted.body_code)
-    query = _joined().where(*_of_team(db, body), *_narrowed(wanted)).order_by(col(Account.id))
+    """Members of a team, by the order their accounts were made; `every`: suspended ones too."""
+    is_active, in_team = of_team(db, get_body(db, wanted.body_code))
+    conditions = [in_team, *_narrowed(wanted)] + ([] if every else [is_active])
+    query = _joined().where(*conditions).order_by(col(Account.id))
     if most is not None:
         query = query.offset(start).limit(most)
     return [(a, m, c, f, b) for a, m, c, f, b in db.exec(query)]
@@ -125,7 +130,7 @@ def count_found(db: Session, wanted: MemberFilter) -> int:
         select(func.count())
         .select_from(Account)
         .join(Membership, col(Membership.account_id) == Account.id, isouter=True)
-        .where(*_of_team(db, body), *_narrowed(wanted))
+        .where(*of_team(db, body), *_narrowed(wanted))
     )
     return db.exec(query).one()
 
@@ -134,12 +139,6 @@ def get_member(db: Session, account_id: int) -> MemberRow:
     """One person as a member."""
     row = db.exec(_joined().where(Account.id == account_id)).one()
     return (row[0], row[1], row[2], row[3], row[4])
-
-
-def accounts_named(db: Session, usernames: Sequence[str]) -> dict[str, MemberRow]:
-    """People by their user names, with all that their team knows of them."""
-    query = _joined().where(col(Account.username).in_(usernames))
-    return {a.username: (a, m, c, f, b) for a, m, c, f, b in db.exec(query)}
 
 
 def list_versions(db: Session, body_code: str) -> list[tuple[GuideVersion, str]]:
@@ -164,7 +163,8 @@ def _joined() -> Any:
     )
 
 
-def _of_team(db: Session, body: Body) -> tuple[Any, ...]:
+def of_team(db: Session, body: Body) -> tuple[Any, ...]:
+    """Conditions: the members of a team; accounts must be joined with their memberships."""
     of_body = col(Membership.body_code) == body.code
     role = ROLE_OF.get(BodyKind(body.kind), Role.OFFICER)
     first = next((one for one in list_teams(db) if one.kind == body.kind), None)

@@ -27,6 +27,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "altair": ("components/charts",),
     "typst": ("components/print",),
     "docx": ("components/print",),
+    "openpyxl": ("services/team_sheets",),
     "starlette": ("components/phone",),
     "jinja2": ("components/phone",),
     "anyio": ("server", "components/phone"),

@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,6 @@ from domain.clock import utc_now
 from domain.guides import Duty
 from domain.legal import CaseKind
 from domain.legal_views import CaseDraft, ServiceDraft, StationDraft
-from domain.matter_views import Assignment as MatterAssignment
-from domain.matter_views import MatterDraft
-from domain.matters import Source
 from domain.paper_serials import draw_serials
 from domain.paper_views import EntryPass
 from domain.phases import Phase
@@ -60,11 +56,6 @@ from services import (
     legal_articles,
     legal_cases,
     legal_opinions,
-    loop_settings,
-    matter_ratings,
-    matter_reading,
-    matter_whistles,
-    matters,
     mediation,
     meetings,
     merging,
@@ -93,6 +84,7 @@ from services import (
     topics,
 )
 from tests.cast import Cast
+from tests.services.loop_acts import LOOP_ACTS
 from tests.services.stage import DRAFTED_AT, LATER, Stage, a_round, build, next_of
 
 BY_ROLE = {
@@ -112,12 +104,6 @@ RECEIPT = ("receipt.pdf", (Path(__file__).parents[2] / "db/demo/receipt.pdf").re
 
 
 Act = Callable[[Stage, Actor, Phase], object]
-
-
-def a_matter(stage: Stage) -> MatterDraft:
-    return MatterDraft(
-        Source.REQUEST, "The lamp is out", community_id=stage.cast.communities["Riverside"]
-    )
 
 
 ACTS: dict[Action, Act] = {
@@ -196,36 +182,7 @@ ACTS: dict[Action, Act] = {
     Action.ISSUE_SLIP: lambda s, a, p: ballot_slips.issue_slip(
         a, s.round_id, s.cast["qiang"].account_id
     ),
-    Action.RAISE_MATTER: lambda s, a, p: matters.raise_matter(a, a_matter(s), "key"),
-    Action.RAISE_FOR_ANOTHER: lambda s, a, p: matters.raise_matter(
-        a, replace(a_matter(s), raiser_name="Old Wang"), "key"
-    ),
-    Action.TAKE_UP_MATTER: lambda s, a, p: matters.take_up(a, s.loop.waiting[a.account_id]),
-    Action.ASSIGN_MATTER: lambda s, a, p: matters.assign_matter(
-        a, s.loop.waiting[a.account_id], MatterAssignment(body_code="clerk")
-    ),
-    Action.HAND_OVER_MATTER: lambda s, a, p: matters.hand_over(
-        a, s.loop.waiting[a.account_id], s.cast["far_clerk"].account_id, "on leave"
-    ),
-    Action.ANSWER_MATTER: lambda s, a, p: matters.answer_matter(
-        a, s.loop.waiting[a.account_id], "Mended.", is_solved=True
-    ),
-    Action.RATE_ANSWER: lambda s, a, p: matter_ratings.rate_answer(
-        a, s.loop.answered[a.account_id], 2
-    ),
-    Action.WITHDRAW_MATTER: lambda s, a, p: matters.withdraw_matter(
-        a, s.loop.waiting[a.account_id]
-    ),
-    Action.READ_PRIVATE_MATTER: lambda s, a, p: matter_reading.get_sheet(
-        a, s.loop.private[a.account_id]
-    ),
-    Action.WHISTLE: lambda s, a, p: matter_whistles.whistle(
-        a, s.loop.waiting[a.account_id], "far_clerk", "Come"
-    ),
-    Action.REPORT_IN: lambda s, a, p: matter_whistles.report_in(
-        a, s.loop.calls[a.account_id], "We come"
-    ),
-    Action.SET_UP_LOOP: lambda s, a, p: loop_settings.save_closing_time(a, "17:00"),
+    **LOOP_ACTS,
     Action.SET_UP_STATION: lambda s, a, p: stations.change_station(
         a, s.law.station_id, StationDraft("New")
     ),
@@ -286,6 +243,7 @@ ACTS: dict[Action, Act] = {
 }
 
 WITHOUT_A_ROUND = {
+    *LOOP_ACTS,
     Action.PROPOSE_TOPIC,
     Action.READ_CONCERNS,
     Action.STEER_TOPIC,
@@ -310,18 +268,6 @@ WITHOUT_A_ROUND = {
     Action.START_MEDIATION,
     Action.RECORD_SERVICE,
     Action.WRITE_LEGAL_ARTICLE,
-    Action.RAISE_MATTER,
-    Action.RAISE_FOR_ANOTHER,
-    Action.TAKE_UP_MATTER,
-    Action.ASSIGN_MATTER,
-    Action.HAND_OVER_MATTER,
-    Action.ANSWER_MATTER,
-    Action.RATE_ANSWER,
-    Action.WITHDRAW_MATTER,
-    Action.READ_PRIVATE_MATTER,
-    Action.WHISTLE,
-    Action.REPORT_IN,
-    Action.SET_UP_LOOP,
     Action.RECORD_ACTIVITY,
     Action.RECORD_PLEDGE,
     Action.SET_UP_ROUND,
