@@ -1,0 +1,133 @@
+"""The three windows and the search: what is public is found, what is not never."""
+
+import pytest
+
+from db.engine import transaction
+from db.tables import Finding, LegalArticle, Matter, Meeting, Proposal, Topic
+from domain.clock import utc_now
+from domain.phases import Phase
+from domain.windows import (
+    KINDS,
+    Window,
+    WindowFilter,
+    WindowKind,
+    WindowStanding,
+    highlighted,
+)
+from services import windows
+from tests.cast import Cast
+
+
+def write(*rows: object) -> None:
+    with transaction() as db:
+        for row in rows:
+            db.add(row)
+            db.flush()
+
+
+def matter(title: str, **content: object) -> Matter:
+    row = Matter(title=title, due_at=utc_now(), created_at=utc_now(), source="request")
+    row.sqlmodel_update(content)
+    return row
+
+
+def titles(text: str = "", **wanted: object) -> list[str]:
+    found = windows.list_items(WindowFilter(text=text, **wanted))  # type: ignore[arg-type]
+    assert found.total >= len(found.items)
+    return [one.title for one in found.items]
+
+
+def test_everything_public_has_its_window() -> None:
+    placed = [kind for window in Window for kind in KINDS[window]]
+    assert sorted(placed) == sorted(WindowKind)
+
+
+def test_what_is_private_draft_or_unlisted_is_found_by_nobody(cast: Cast) -> None:
+    now = utc_now()
+    round_id = cast.round(Phase.COLLECT)
+    cast.proposal(round_id, title="secret draft", state="draft", submitted_at=None)
+    cast.proposal(round_id, title="secret thrown away", state="withdrawn", submitted_at=None)
+    topics = [
+        Topic(title=f"secret {state}", state=state, created_at=now)
+        for state in ("proposed", "dropped")
+    ]
+    write(
+        matter("secret quarrel", is_public=False, text="secret"),
+        *topics,
+        Topic(id=77, title="A listed topic", state="in_review", created_at=now),
+        Finding(topic_id=77, title="secret finding", saved_at=now),
+        LegalArticle(title="secret article", text="secret", at=now),
+        Meeting(
+            kind="council",
+            title="secret meeting",
+            place_kind="district",
+            starts_at=now,
+            state="cancelled",
+            created_at=now,
+        ),
+    )
+    assert titles("secret") == []
+    assert titles() != []
+
+
+def test_who_raised_a_matter_is_not_said(cast: Cast) -> None:
+    write(matter("A lamp", raiser_id=cast["ann"].account_id, raiser_name="Old Wang"))
+    (found,) = windows.list_items(WindowFilter(text="lamp")).items
+    assert (found.who, found.text) == ("", "")
+    assert titles("Wang") == []
+
+
+def test_every_word_must_be_there_and_titles_come_first(cast: Cast) -> None:
+    write(
+        matter("楼道的灯", text="不亮"),
+        matter("不亮的灯", text="三楼"),
+        matter("台阶", text="灯不亮，看不清"),
+        matter("电梯", text="不动"),
+    )
+    assert titles("灯 不亮")[0] == "不亮的灯"
+    assert set(titles("灯 不亮")) == {"不亮的灯", "楼道的灯", "台阶"}
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "/", "'", "' OR 1=1 --"])
+def test_signs_of_the_database_are_ordinary_letters(cast: Cast, typed: str) -> None:
+    write(matter("Lamp"), matter(f"Has {typed} in it"))
+    assert titles(typed) == [f"Has {typed} in it"]
+
+
+def test_latin_letters_are_found_large_or_small(cast: Cast) -> None:
+    write(matter("WiFi in the hall"))
+    assert titles("wIfI HALL") == ["WiFi in the hall"]
+
+
+def test_place_field_and_standing_narrow(cast: Cast) -> None:
+    write(
+        matter("here", community_id=cast.communities["Riverside"], field_code="homes"),
+        matter("there", community_id=cast.communities["Faraway"], state="closed"),
+        matter("around", subdistrict_id=cast.subdistricts["Lakeside"]),
+    )
+    assert titles(community_id=cast.communities["Riverside"]) == ["here"]
+    assert set(titles(subdistrict_id=cast.subdistricts["Lakeside"])) == {"here", "around"}
+    assert titles(field_code="homes") == ["here"]
+    assert titles(standing=WindowStanding.ENDED) == ["there"]
+    assert titles(kinds=KINDS[Window.LEGAL]) == []
+
+
+def test_pages_hold_everything_once(cast: Cast) -> None:
+    write(*(matter(f"Matter {n}") for n in range(30)))
+    pages = [windows.list_items(WindowFilter(page=n)) for n in (1, 2, 3)]
+    assert pages[0].pages == 3
+    assert len({one.id for page in pages for one in page.items}) == 30
+
+
+def test_a_proposal_is_found_by_what_it_says(cast: Cast) -> None:
+    cast.proposal(cast.round(Phase.COLLECT), title="A ramp", plan="Two handrails of steel")
+    assert titles("steel") == ["A ramp"]
+    with transaction() as db:
+        assert db.get(Proposal, 1) is not None
+
+
+def test_highlighting_loses_no_letter() -> None:
+    text = "路灯不亮，LED 路灯"
+    pieces = list(highlighted(text, ("路灯", "led")))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, is_found in pieces if is_found] == ["路灯", "LED", "路灯"]
