@@ -27,7 +27,7 @@ COLUMNS = (
 
 def public_row(kind: WindowKind, **given: Any) -> Any:
     """A selection of the shared columns; what a table has not is empty, of the right type."""
-    empty = {
+    empty: dict[str, Any] = {
         "due_at": cast(null(), UtcDateTime),
         "due_on": cast(null(), Date),
         "community_id": cast(null(), Integer),

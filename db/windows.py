@@ -76,8 +76,9 @@ def _select_any(*parts: Any) -> Any:
 
 
 def _all_of(wanted: WindowFilter) -> Any:
-    parts = [_narrowed(SOURCES[kind]().subquery(), wanted) for kind in wanted.kinds]
-    return (union_all(*parts) if len(parts) > 1 else parts[0]).subquery("found")
+    parts: list[Any] = [_narrowed(SOURCES[kind]().subquery(), wanted) for kind in wanted.kinds]
+    together: Any = union_all
+    return (together(*parts) if len(parts) > 1 else parts[0]).subquery("found")
 
 
 def _narrowed(one: Any, wanted: WindowFilter) -> Any:
