@@ -9,7 +9,7 @@ from components.due import time_left
 from components.language import t
 from components.plain import plain
 from components.proposal_words import in_language
-from components.register import page_file
+from components.topic_words import draw_title
 from domain.research import ConsultationState
 from domain.research_views import ConsultationCard
 
@@ -41,11 +41,13 @@ def draw_consultation_cards(
     for card in cards:
         with st.container(border=True, gap="xsmall", key=f"consultation_{key}_{card.id}"):
             draw_consultation_state(card, is_member=is_member)
-            st.page_link(
-                page_file("consultation"),
-                label=f"**{plain(card.title)}**",
-                query_params={"id": str(card.id)},
-                width="stretch",
+            draw_title(
+                card.title,
+                "consultation",
+                "id",
+                card.id,
+                f"consultation_{key}_{card.id}",
+                is_here=key == "list",
             )
             st.markdown(until_words(card))
             if card.field:

@@ -40,6 +40,33 @@ def asked_id(name: str = "id") -> int | None:
     return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
 
 
+def open_here(name: str, number: int | None) -> None:
+    """Go to one thing on this very page, or back to all of them (a callback).
+
+    A link to the page that one is on loses what stands in its address with the next tap.
+    """
+    if number is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(number)
+
+
+def draw_title(title: str, page: str, name: str, number: int, key: str, *, is_here: bool) -> None:
+    """A title that leads to the thing it names, on another page or on this one."""
+    label = f"**{plain(title)}**"
+    if is_here:
+        st.button(
+            label,
+            key=f"open_{key}",
+            type="tertiary",
+            on_click=open_here,
+            args=(name, number),
+        )
+        return
+    query = {name: str(number)}
+    st.page_link(page_file(page), label=label, query_params=query, width="stretch")
+
+
 def draw_topic_state(card: TopicCard) -> None:
     """Where it stands, and whether it is late, as badges."""
     with st.container(horizontal=True, gap="xsmall"):
@@ -84,12 +111,8 @@ def draw_topic_cards(
 def _draw_card(card: TopicCard, key: str, page: str, name: str) -> None:
     with st.container(border=True, height="stretch", gap="xsmall", key=f"topic_card_{key}"):
         draw_topic_state(card)
-        st.page_link(
-            page_file(page),
-            label=f"**{plain(card.title)}**",
-            query_params={name: str(card.id)},
-            width="stretch",
-        )
+        is_here = page == "my_research"
+        draw_title(card.title, page, name, card.id, key, is_here=is_here)
         st.markdown(standing_words(card))
         if card.experts:
             st.markdown(t("topic.by", names=[plain(one) for one in card.experts]))

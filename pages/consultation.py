@@ -18,7 +18,7 @@ from components.language import t
 from components.register import page_file
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
-from components.topic_words import asked_id
+from components.topic_words import asked_id, open_here
 from domain.research import ConsultationState
 from domain.research_views import ConsultationSheet
 from domain.rights import Action
@@ -93,8 +93,12 @@ def draw_one(actor: Actor | None, number: int) -> None:
         st.caption(t("consultation.hidden_until"))
     if actor is not None:
         draw_asking(actor, sheet)
-    st.page_link(
-        page_file("consultation"), label=t("consultation.all"), icon=":material/arrow_back:"
+    st.button(
+        t("consultation.all"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=open_here,
+        args=("id", None),
     )
 
 

@@ -17,7 +17,13 @@ from components.topic_desk import (
     draw_record_form,
 )
 from components.topic_sheet import draw_advice, draw_raised, draw_records
-from components.topic_words import asked_id, draw_topic_cards, draw_topic_state, due_words
+from components.topic_words import (
+    asked_id,
+    draw_topic_cards,
+    draw_topic_state,
+    due_words,
+    open_here,
+)
 from domain.research import TopicState
 from domain.research_views import Desk, FindingSheet, TopicSheet
 from domain.rights import Action
@@ -185,8 +191,12 @@ def draw_topic(actor: Actor, number: int) -> None:
         icon=":material/public:",
         query_params={"id": str(number)},
     )
-    st.page_link(
-        page_file("my_research"), label=t("research_desk.back"), icon=":material/arrow_back:"
+    st.button(
+        t("research_desk.back"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=open_here,
+        args=("topic", None),
     )
 
 

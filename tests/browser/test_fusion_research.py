@@ -121,7 +121,7 @@ def test_citizens_are_asked_and_hear_what_their_answers_changed(hall: Hall) -> N
     member.press("不太同意")
     member.fill("为什么", "老人看不清小字。")
     member.sees("已保存，截止前可以改")
-    member.does_not_see("大家的意见")
+    member.does_not_see("看数字")
     other = hall.person("member2", "phone").open(f"/consultation?id={number}")
     other.press("很同意")
 
