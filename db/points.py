@@ -21,6 +21,8 @@ from domain.points import Balance, EntryState, ExchangeState
 from domain.refusals import Refusal
 
 MOST_LISTED = 200
+OF_ACTS = col(PointsEntry.exchange_id).is_(None)
+"""Condition: entries of what people did, not of what they exchanged."""
 
 
 def list_rules(db: Session) -> list[PointsRule]:
@@ -50,9 +52,17 @@ def get_entry(db: Session, entry_id: int) -> PointsEntry:
     return row
 
 
-def find_entry(db: Session, **known: Any) -> PointsEntry | None:
-    """The entry of a request, or the reversal of an entry, if there is one."""
-    return db.exec(select(PointsEntry).filter_by(**known)).one_or_none()
+def find_entry(db: Session, request_key: str) -> PointsEntry | None:
+    """The entry of a request."""
+    return db.exec(select(PointsEntry).where(PointsEntry.request_key == request_key)).one_or_none()
+
+
+def find_reversal(db: Session, entry_id: int) -> PointsEntry | None:
+    """What takes an entry back, or waits to; not what was refused."""
+    query = select(PointsEntry).where(
+        PointsEntry.reverses_id == entry_id, PointsEntry.state != EntryState.REFUSED.value
+    )
+    return db.exec(query).one_or_none()
 
 
 def list_entries(db: Session, *conditions: Any, most: int = MOST_LISTED) -> list[PointsEntry]:
@@ -129,7 +139,7 @@ def lock_balance(db: Session, account_id: int) -> None:
 
 
 def shift_balance(db: Session, account_id: int, *, entered: int = 0, spent: int = 0) -> None:
-    """Add to what entries come to, and to what was exchanged; as `domain.points.balance_of` says."""
+    """Add to what entries come to and to what was exchanged, as `domain.points.balance_of`."""
     of = PointsBalance
     net: Any = col(of.earned) - col(of.owed) + entered
     after: Any = col(of.spent) + spent
@@ -215,9 +225,24 @@ def list_exchanges(db: Session, *conditions: Any) -> list[tuple[Exchange, str, s
     return [(row[0], row[1], row[2]) for row in db.exec(query)]
 
 
+def rewards_of(db: Session, exchange_ids: Collection[int]) -> dict[int, str]:
+    """What these exchanges were for, by exchange."""
+    query = (
+        select(Exchange.id, Reward.name)
+        .join(Reward, col(Reward.id) == Exchange.reward_id)
+        .where(col(Exchange.id).in_(exchange_ids))
+    )
+    return dict(db.exec(query).all())
+
+
+def of_person(account_id: int) -> tuple[Any, ...]:
+    """Conditions: exchanges of one person."""
+    return (Exchange.account_id == account_id,)
+
+
 def ordered_here(community_id: int | None) -> tuple[Any, ...]:
     """Conditions: exchanges to be handed over, to one community's people if given."""
-    waiting = (Exchange.state == ExchangeState.ORDERED.value,)
+    waiting: tuple[Any, ...] = (Exchange.state == ExchangeState.ORDERED.value,)
     if community_id is None:
         return waiting
     people = select(Account.id).where(Account.community_id == community_id)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from statemachine import State, StateMachine
+from statemachine.exceptions import TransitionNotAllowed
+
+from domain.refusals import Refusal
 
 LONGEST_NAME, LONGEST_ABOUT, LONGEST_REASON = 20, 120, 300
 MOST_AWARDS = 50
@@ -31,6 +34,16 @@ class HonourFlow(StateMachine):
     open_voting = nominating.to(voting)
     award = voting.to(awarded)
     leave = nominating.to(not_awarded) | voting.to(not_awarded)
+
+
+def step(state: str, event: str) -> str:
+    """The state of an honour after `event`; refuses a step that the machine does not have."""
+    flow = HonourFlow(start_value=state)
+    try:
+        flow.send(event)
+    except TransitionNotAllowed:
+        raise Refusal("honour.illegal_step", state=HonourState(state)) from None
+    return str(next(iter(flow.configuration)).value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from statemachine import State, StateMachine
+from statemachine.exceptions import TransitionNotAllowed
 
 from domain.clock import local
 from domain.refusals import Refusal
@@ -52,6 +53,26 @@ class ExchangeFlow(StateMachine):
 
     hand_over = ordered.to(handed_over)
     call_off = ordered.to(called_off)
+
+
+def step_entry(state: str, event: str) -> str:
+    """The state of an entry after `event`; refuses what was reviewed already."""
+    flow = EntryFlow(start_value=state)
+    try:
+        flow.send(event)
+    except TransitionNotAllowed:
+        raise Refusal("points.reviewed") from None
+    return str(next(iter(flow.configuration)).value)
+
+
+def step_exchange(state: str, event: str) -> str:
+    """The state of an exchange after `event`; refuses what has ended already."""
+    flow = ExchangeFlow(start_value=state)
+    try:
+        flow.send(event)
+    except TransitionNotAllowed:
+        raise Refusal("exchange.ended") from None
+    return str(next(iter(flow.configuration)).value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from db.seed.comments import seed_comments
 from db.seed.deadlines import seed_classes
 from db.seed.delivery import seed_delivery
 from db.seed.fields import seed_fields
+from db.seed.incentives import seed_incentives
 from db.seed.legal import seed_legal
 from db.seed.matters import seed_matters
 from db.seed.meetings import seed_meetings
@@ -60,6 +61,7 @@ def seed_demonstration(db: Session, now: datetime | None = None) -> None:
     seed_legal(db, places, people, moment, _chance("legal"))
     seed_at_scale(db, places, people, moment, _chance("at scale"))
     seed_research(db, places, people, moment, _chance("research"))
+    seed_incentives(db, people, moment, _chance("incentives"))
     _seed_screen(db, stages)
     accounts.put_setting(db, "demo", "1")
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from db.base import Table, UtcDateTime
@@ -31,13 +31,21 @@ class PointsEntry(Table, table=True):
         UniqueConstraint("request_key"),
         CheckConstraint("reviewed_by IS NULL OR reviewed_by <> entered_by", name="two_people"),
         CheckConstraint("reviewed_by IS NULL OR reviewed_by <> account_id", name="not_own"),
+        # Once taken back is taken back; a wish to do so that was refused stands in nobody's way.
+        Index(
+            "ix_points_entry_one_reversal",
+            "reverses_id",
+            unique=True,
+            sqlite_where=text("state <> 'refused'"),
+            postgresql_where=text("state <> 'refused'"),
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     rule_id: int | None = Field(default=None, foreign_key="points_rule.id")
     exchange_id: int | None = Field(default=None, foreign_key="exchange.id")
-    reverses_id: int | None = Field(default=None, foreign_key="points_entry.id", unique=True)
+    reverses_id: int | None = Field(default=None, foreign_key="points_entry.id")
     points: int
     evidence: str = ""
     state: str = Field(default="entered", index=True)

@@ -31,6 +31,14 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             'not_own', 'reviewed_by IS NULL OR reviewed_by <> account_id'
         )
+        batch_op.drop_constraint(batch_op.f('uq_points_entry_reverses_id'), type_='unique')
+        batch_op.create_index(
+            'ix_points_entry_one_reversal',
+            ['reverses_id'],
+            unique=True,
+            sqlite_where=sa.text("state <> 'refused'"),
+            postgresql_where=sa.text("state <> 'refused'"),
+        )
     with op.batch_alter_table('reward', schema=None) as batch_op:
         batch_op.create_unique_constraint(batch_op.f('uq_reward_name'), ['name'])
     with op.batch_alter_table('exchange', schema=None) as batch_op:
@@ -53,6 +61,10 @@ def downgrade() -> None:
     with op.batch_alter_table('reward', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('uq_reward_name'), type_='unique')
     with op.batch_alter_table('points_entry', schema=None) as batch_op:
+        batch_op.drop_index('ix_points_entry_one_reversal')
+        batch_op.create_unique_constraint(
+            batch_op.f('uq_points_entry_reverses_id'), ['reverses_id']
+        )
         batch_op.drop_constraint('not_own', type_='check')
     with op.batch_alter_table('points_balance', schema=None) as batch_op:
         batch_op.drop_constraint('owed_only_when_empty', type_='check')
