@@ -7,7 +7,7 @@ import streamlit as st
 from components.delivery_forms import form_key
 from components.language import t
 from components.plain import plain
-from components.register import page_file
+from components.topic_words import open_here
 from domain.clock import local
 from domain.legal import LONGEST_ARTICLE, LONGEST_NOTE, LONGEST_SUBJECT
 from domain.legal_views import Article
@@ -23,11 +23,12 @@ def draw_article_list(articles: Sequence[Article], *, is_search: bool) -> None:
     for start in range(0, len(articles), 2):
         for column, one in zip(st.columns(2), articles[start : start + 2], strict=False):
             with column, st.container(border=True, height="stretch", gap="xsmall"):
-                st.page_link(
-                    page_file("legal_articles"),
-                    label=f"**{plain(one.title)}**",
-                    query_params={"id": str(one.id)},
-                    width="stretch",
+                st.button(
+                    f"**{plain(one.title)}**",
+                    key=f"open_article_{one.id}",
+                    type="tertiary",
+                    on_click=open_here,
+                    args=("id", one.id),
                 )
                 first = one.text if len(one.text) <= FIRST_WORDS else f"{one.text[:FIRST_WORDS]}…"
                 st.markdown(plain(first))

@@ -9,9 +9,9 @@ from components.delivery_forms import clear_form
 from components.language import t
 from components.legal_articles import draw_article, draw_article_form, draw_article_list
 from components.legal_words import asked_number
-from components.register import page_file
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
+from components.topic_words import open_here
 from domain.legal_views import Article
 from domain.rights import Action, is_offered
 from domain.roles import Actor
@@ -65,8 +65,8 @@ tell()
 with reading_or_stop():
     if asked is not None:
         draw_article(legal_articles.get_article(actor, asked))
-        if st.button(t("article.back"), icon=":material/arrow_back:"):
-            st.switch_page(page_file("legal_articles"))
+        back, gone = t("article.back"), ("id", None)
+        st.button(back, icon=":material/arrow_back:", on_click=open_here, args=gone)
         st.stop()
     st.title(t("page.legal_articles"), anchor=False)
     typed = st.text_input(t("article.search"), key="article_search", max_chars=40)

@@ -115,7 +115,11 @@ def test_an_article_is_written_published_and_found(open_page: Open) -> None:
     next(one for one in app.button if one.label == "公开").click().run()
     app = open_page("legal_articles")
     app.text_input(key="article_search").set_value("树枝").run()
-    assert any("树枝" in str(one.value) for one in app.markdown) or app.get("page_link")
+    [found] = [one for one in app.button if "树枝" in one.label]
+    found.click().run()
+    assert app.title[0].value == "邻居的树枝"
+    next(one for one in app.button if one.label == "返回法务知识").click().run()
+    assert app.title[0].value == "法务知识"
 
 
 @pytest.mark.parametrize("bad", ["0", "-1", "999999", "abc", "<script>", ""])
