@@ -7,10 +7,12 @@ import streamlit as st
 
 from components.language import t
 from components.meeting_choice import in_turn
-from components.meeting_words import missing_words, when_words
+from components.meeting_words import lacking_words, when_words
 from components.plain import plain
+from domain.meeting_templates import may_open_without_quorum
 from domain.meeting_views import MeetingCard, MeetingView
 from domain.meetings import MeetingState
+from domain.quorum import QuorumReport
 
 ENDING = "cockpit_ending"
 
@@ -50,9 +52,10 @@ def draw_opening(meeting: MeetingView, keys: DoorKeys) -> None:
     st.markdown(t("floor.here_now", n=meeting.present))
     reason = ""
     if not meeting.quorum.holds:
-        lacking = [missing_words(one) for one in meeting.quorum.conditions if not one.holds]
+        lacking = lacking_words(meeting.quorum)
         st.warning(t("floor.no_quorum", lacking=lacking), icon=":material/group_off:")
-        reason = st.text_input(t("floor.open_reason"), key="cockpit_open_reason") or ""
+        if not may_open_without_quorum(meeting.kind):
+            reason = st.text_input(t("floor.open_reason"), key="cockpit_open_reason") or ""
     with st.container(key="cockpit_wide_open"):
         st.button(
             t("floor.open_meeting"),
@@ -63,6 +66,15 @@ def draw_opening(meeting: MeetingView, keys: DoorKeys) -> None:
             on_click=keys.open,
             args=(reason,),
         )
+
+
+def draw_before_vote(quorum: QuorumReport) -> None:
+    """Before a vote, calmly, that too few are here; nothing where there are enough."""
+    if quorum.forbids_a_vote:
+        st.warning(t("refusal.poll.no_quorum"), icon=":material/group_off:")
+    elif not quorum.holds:
+        told = t("floor.vote_without_quorum", lacking=lacking_words(quorum))
+        st.warning(told, icon=":material/group_off:")
 
 
 def draw_ending(keys: DoorKeys, leave: Callable[[], None]) -> None:

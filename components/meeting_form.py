@@ -170,23 +170,15 @@ def quorum_way(conditions: tuple[Condition, ...]) -> str:
 def ask_rules(form: Form) -> HouseRules:
     """The rules of the house, each of which can be switched."""
     start = form.start.rules
-    left, right = st.columns(2)
-    minutes = left.number_input(
-        t("meeting_setup.speech_minutes"),
-        1,
-        MOST_SPEECH_MINUTES,
-        start.speech_minutes,
-        key=form.key("speech_minutes"),
-        persist_state="session",
-    )
-    times = right.number_input(
-        t("meeting_setup.speeches"),
-        0,
-        MOST_SPEECHES_AN_ITEM,
-        start.speeches_an_item,
-        key=form.key("speeches"),
-        persist_state="session",
-    )
+    first, later, often = st.columns(3)
+    with first:
+        minutes = _ask_number(form, "speech_minutes", 1, MOST_SPEECH_MINUTES, start.speech_minutes)
+    with later:
+        again = _ask_number(
+            form, "later_minutes", 1, MOST_SPEECH_MINUTES, start.later_speech_minutes
+        )
+    with often:
+        times = _ask_number(form, "speeches", 0, MOST_SPEECHES_AN_ITEM, start.speeches_an_item)
     switched = {
         rule.value: st.toggle(
             t(f"house_rule.{rule.value}"),
@@ -196,7 +188,26 @@ def ask_rules(form: Form) -> HouseRules:
         )
         for rule in HouseRule
     }
-    return replace(start, speech_minutes=int(minutes), speeches_an_item=int(times), **switched)
+    return replace(
+        start,
+        speech_minutes=minutes,
+        later_speech_minutes=again,
+        speeches_an_item=times,
+        **switched,
+    )
+
+
+def _ask_number(form: Form, name: str, least: int, most: int, start: int) -> int:
+    return int(
+        st.number_input(
+            t(f"meeting_setup.{name}"),
+            least,
+            most,
+            start,
+            key=form.key(name),
+            persist_state="session",
+        )
+    )
 
 
 def _ask_least(form: Form, standing: Standing | None) -> Condition:

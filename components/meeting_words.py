@@ -6,7 +6,7 @@ from components.language import t
 from components.plain import plain
 from domain.clock import local
 from domain.meeting_views import MeetingCard, MeetingView
-from domain.quorum import Condition, ConditionReport, Measure
+from domain.quorum import Condition, ConditionReport, Measure, QuorumReport
 
 
 def when_words(at: datetime) -> str:
@@ -68,6 +68,15 @@ def missing_words(report: ConditionReport) -> str:
     if report.condition.measure is Measure.AREA:
         return t("quorum.missing_area", area=area_words(report.missing))
     return t("quorum.missing", n=report.missing)
+
+
+def lacking_words(quorum: QuorumReport) -> list[str]:
+    """Of every condition that does not hold: who is lacking, and how many."""
+    return [
+        t("quorum.lacking", who=who_words(one.condition), missing=missing_words(one))
+        for one in quorum.conditions
+        if not one.holds
+    ]
 
 
 def area_words(area_dm2: int) -> str:

@@ -109,7 +109,8 @@ def _check_place(place: Place) -> None:
 
 
 def _check_rules(rules: HouseRules) -> None:
-    if not 1 <= rules.speech_minutes <= MOST_SPEECH_MINUTES:
+    given = (rules.speech_minutes, rules.later_speech_minutes)
+    if not all(1 <= minutes <= MOST_SPEECH_MINUTES for minutes in given):
         raise Refusal("house_rules.minutes", most=MOST_SPEECH_MINUTES)
     if not 0 <= rules.speeches_an_item <= MOST_SPEECHES_AN_ITEM:
         raise Refusal("house_rules.speeches", most=MOST_SPEECHES_AN_ITEM)

@@ -104,6 +104,15 @@ class QuorumReport:
         """Whether all conditions hold."""
         return all(one.holds for one in self.conditions)
 
+    @property
+    def forbids_a_vote(self) -> bool:
+        """Whether no vote may be taken now: too few owners, whose matters the law counts by area.
+
+        Of any other meeting the room is told, and decides.
+        """
+        is_law = any(one.condition.measure is Measure.AREA for one in self.conditions)
+        return is_law and not self.holds
+
 
 def report(conditions: Iterable[Condition], people: Iterable[Present]) -> QuorumReport:
     """How every condition stands with these people in the room."""

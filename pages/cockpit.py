@@ -6,7 +6,13 @@ from datetime import timedelta
 import streamlit as st
 
 from components.cockpit_agenda import AgendaKeys, draw_agenda
-from components.cockpit_doors import DoorKeys, draw_choice, draw_ending, draw_opening
+from components.cockpit_doors import (
+    DoorKeys,
+    draw_before_vote,
+    draw_choice,
+    draw_ending,
+    draw_opening,
+)
 from components.cockpit_list import ListKeys, draw_list
 from components.cockpit_look import View, choose_view, go_to, put_cockpit_look
 from components.cockpit_motions import MotionKeys, draw_motions
@@ -133,6 +139,7 @@ def draw_now(cockpit: Cockpit, asked: tuple[PollView, ...]) -> None:
 def draw_vote(cockpit: Cockpit, asked: tuple[PollView, ...]) -> None:
     """Motions of the item, a question to the room at hand, and the results so far."""
     item = cockpit.floor.current_item
+    draw_before_vote(meeting_reading.get_meeting_view(meeting_id).quorum)
     left, right = st.columns(2, gap="medium")
     with left:
         draw_motions(cockpit.floor, cockpit.present, motion_keys)

@@ -13,6 +13,7 @@ from domain.proposal_content import tidy
 from domain.refusals import Refusal
 from domain.roles import Actor
 from services.meeting_access import UNENDED, Act, act_in
+from services.meeting_reading import report_of
 from services.motion_access import refuse_unready, wording_of
 
 LONGEST_REASON = 200
@@ -54,7 +55,10 @@ def prepare_poll(
 
 
 def open_poll(actor: Actor, poll_id: int) -> None:
-    """Let everyone who is present and has a vote answer; who they are is fixed now."""
+    """Let everyone who is present and has a vote answer; who they are is fixed now.
+
+    Owners' matters need their quorum; of any other meeting it is traced whether it was there.
+    """
     with act_in(actor, _meeting_of(poll_id), ActKind.OPEN_POLL) as act:
         poll = polls.get_poll(act.db, poll_id, for_update=True)
         if poll.state == PollState.OPEN:
@@ -72,10 +76,13 @@ def open_poll(actor: Actor, poll_id: int) -> None:
         present = [one for one in meetings.list_present(act.db, poll.meeting_id) if one.has_vote]
         if not present:
             raise Refusal("poll.nobody_present")
+        quorum = report_of(act.meeting, meetings.list_attendees(act.db, poll.meeting_id))
+        if quorum.forbids_a_vote:
+            raise Refusal("poll.no_quorum")
         polls.make_key(act.db, poll_id)
         polls.entitle(act.db, poll_id, present)
         act.item_id = poll.item_id
-        act.facts |= _facts(poll) | {"entitled": len(present)}
+        act.facts |= _facts(poll) | {"entitled": len(present), "quorum_holds": quorum.holds}
 
 
 def close_poll(actor: Actor, poll_id: int) -> PollView:

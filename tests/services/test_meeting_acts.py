@@ -1,6 +1,7 @@
 """Acts in a room: traced, seen by every screen, and taken back row by row."""
 
 import pytest
+from sqlalchemy import text
 
 from db import acts, meetings
 from db.engine import reading, transaction
@@ -75,3 +76,18 @@ def test_only_the_facilitator_and_the_office_run_a_meeting(cast: Cast, username:
     ):
         pass
     assert refused.value.code == "right.role"
+
+
+def test_the_version_rises_from_what_stands_there_not_from_what_was_read(cast: Cast) -> None:
+    meeting_id = cast.meeting()
+    with transaction() as db:
+        meeting = meetings.get_meeting(db, meeting_id)
+        before = meeting.version
+        # Another answer is written in the same instant.
+        db.connection().execute(
+            text("UPDATE meeting SET version = :version WHERE id = :id"),
+            {"version": before + 1, "id": meeting_id},
+        )
+        meetings.touch(db, meeting)
+    with reading() as db:
+        assert meetings.find_version(db, meeting_id) == before + 2

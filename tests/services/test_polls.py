@@ -11,6 +11,7 @@ from db.tables import Attendee, Meeting, Motion
 from domain.floor import MotionState
 from domain.meetings import Voice
 from domain.polls import Base, PollKind, PollState, PollTerms
+from domain.quorum import OWNERS_ASSEMBLY, Condition, Measure
 from domain.refusals import Refusal
 from domain.roles import Actor
 from services import meetings, motions, poll_answers, polls, undo
@@ -126,6 +127,40 @@ def test_who_comes_in_while_it_is_open_may_answer_too(cast: Cast) -> None:
             poll_answers.add_entitled(db, meeting, person)
     assert polls.get_poll_view(poll_id).entitled == 3
     assert poll_answers.save_answer(late, poll_id, FOR).has_answered
+
+
+def owners(cast: Cast, meeting_id: int, how_many: int, *, absent: int) -> None:
+    """Owners who came, and owners on the roster who did not."""
+    for number in range(1, how_many + absent + 1):
+        voice = cast.voice(
+            meeting_id, number, standing="owner", floor_area_dm2=90_00, is_invited=True
+        )
+        if number > how_many:
+            with transaction() as db:
+                row = db.get(Attendee, voice.attendee_id)
+                assert row is not None
+                row.came_at = None
+
+
+def test_owners_take_no_vote_before_two_thirds_of_people_and_area_are_there(cast: Cast) -> None:
+    meeting_id = cast.meeting(quorum=[one.as_row() for one in OWNERS_ASSEMBLY])
+    owners(cast, meeting_id, 3, absent=2)
+    poll_id = polls.prepare_poll(cast["host"], meeting_id, OPEN)
+    refused_with("poll.no_quorum", lambda: polls.open_poll(cast["host"], poll_id))
+    cast.voice(meeting_id, 9, standing="owner", floor_area_dm2=90_00, is_invited=True)
+    polls.open_poll(cast["host"], poll_id)
+    assert polls.get_poll_view(poll_id).entitled == 4
+
+
+@pytest.mark.parametrize(("least", "holds"), [(2, True), (3, False)])
+def test_another_meeting_may_vote_without_its_quorum_and_the_trace_tells(
+    cast: Cast, least: int, holds: bool
+) -> None:
+    meeting_id = cast.meeting(quorum=[Condition(Measure.PEOPLE, least=least).as_row()])
+    people(cast, meeting_id, 2)
+    open_poll(cast, meeting_id)
+    with reading() as db:
+        assert acts.list_acts(db, meeting_id)[-1].facts["quorum_holds"] is holds
 
 
 def test_floor_area_is_taken_as_it_was_when_the_poll_opened(cast: Cast) -> None:
