@@ -107,7 +107,7 @@ def _seed_tonight(hall: Hall, moment: datetime) -> None:
     # Whom the sign-in page offers has not come yet: they show how one comes in.
     coming = [one for one in [*hall.members, *hall.residents] if not one.is_demo]
     people = _let_in(hall, meeting, coming[:22], began)
-    people += _walk_ins(hall, meeting, began, ("郭阿姨", "何师傅"))
+    people += _walk_ins(hall, meeting, began, row["walk_ins"])
     invite(hall.db, meeting, [one for one in hall.members + hall.residents if one.is_demo])
     invite(hall.db, meeting, coming[22:28])
     hall.db.flush()

@@ -11,6 +11,7 @@ from domain.phases import Phase
 from domain.places import Place, PlaceKind
 from domain.round_settings import RoundSettings
 from tests.cast import Cast
+from tests.services.incentive_acts import IncentiveStage, build_incentives
 from tests.services.law_stage import LawStage, build_law_stage
 from tests.services.loop_stage import LoopStage, build_loop
 from tests.services.research_stage import ResearchStage, set_up_research
@@ -40,6 +41,7 @@ class Stage:
     item_id: int
     held_id: int
     loop: LoopStage
+    incentives: IncentiveStage
     law: LawStage
     research: ResearchStage
 
@@ -52,12 +54,12 @@ def build(cast: Cast) -> Stage:
     cast.project(round_id, 1)
     carried_out = cast.project(round_id, 2)
     loop = build_loop(cast)
+    incentives = build_incentives(cast)
     law = build_law_stage(cast)
     research = set_up_research(cast, reviewer="expert")
     meeting_id = cast.meeting()
     item_id = cast.item(meeting_id)
     held_id = cast.meeting(state="closed", join_code=None)
-    now = utc_now()
     with transaction() as db:
         db.add(Minutes(meeting_id=held_id, saved_at=DRAFTED_AT))
         begun = db.get(Project, carried_out)
@@ -65,15 +67,7 @@ def build(cast: Cast) -> Stage:
         assert begun.proposal_id is not None
         get_proposal(db, begun.proposal_id).state = "under_way"
         seats = seat_reviewers(cast, db, mine)
-        words = Comment(proposal_id=mine, account_id=cast["ann"].account_id, text="?", at=now)
-        asked = MergeRequest(
-            from_proposal_id=other,
-            into_proposal_id=mine,
-            asked_by=cast["qiang"].account_id,
-            asked_at=now,
-        )
-        db.add_all([words, asked])
-        db.flush()
+        words, asked = talk_about(cast, db, mine, other)
         return Stage(
             cast=cast,
             round_id=round_id,
@@ -88,9 +82,25 @@ def build(cast: Cast) -> Stage:
             item_id=item_id,
             held_id=held_id,
             loop=loop,
+            incentives=incentives,
             law=law,
             research=research,
         )
+
+
+def talk_about(cast: Cast, db: Session, mine: int, other: int) -> tuple[Comment, MergeRequest]:
+    """A comment on one proposal, and a wish that another be merged into it."""
+    now = utc_now()
+    words = Comment(proposal_id=mine, account_id=cast["ann"].account_id, text="?", at=now)
+    asked = MergeRequest(
+        from_proposal_id=other,
+        into_proposal_id=mine,
+        asked_by=cast["qiang"].account_id,
+        asked_at=now,
+    )
+    db.add_all([words, asked])
+    db.flush()
+    return words, asked
 
 
 def seat_reviewers(cast: Cast, db: Session, proposal_id: int) -> dict[str, int]:

@@ -12,61 +12,29 @@ from pathlib import Path
 
 import pytest
 
-from components.minutes_words import say
 from db.engine import get_engine, transaction
 from db.rounds import get_round
-from domain.activities import ActivityKind, ActivityRecord
 from domain.ballots import Change
 from domain.clock import utc_now
-from domain.guides import Duty
-from domain.legal import CaseKind
-from domain.legal_views import CaseDraft, ServiceDraft, StationDraft
-from domain.paper_serials import draw_serials
-from domain.paper_views import EntryPass
 from domain.phases import Phase
-from domain.pledges import PledgeDraft
 from domain.projector import Slide
 from domain.proposal_content import TextPart
 from domain.refusals import Refusal
-from domain.research import Decision, TopicState
-from domain.research_views import TopicDraft
 from domain.reviews import Axis
 from domain.rights import RIGHTS, Action
 from domain.roles import Actor, Role
 from services import (
     accounts,
-    activities,
-    advice,
     appraisals,
     assignments,
     attachments,
-    ballot_slips,
     ballots,
-    bodies,
-    case_reading,
     comments,
-    concerns,
-    consultations,
     drafts,
-    duty,
-    findings,
-    floor,
-    guides,
-    kiosks,
-    legal_articles,
-    legal_cases,
     legal_opinions,
-    mediation,
-    meetings,
     merging,
     milestones,
-    minutes,
     outcomes,
-    paper_batches,
-    paper_entries,
-    paper_handouts,
-    pledges,
-    presence,
     progress,
     projects,
     proposals,
@@ -76,16 +44,15 @@ from services import (
     rounds,
     screens,
     seconding,
-    service_records,
     spending,
-    statements,
-    stations,
-    teams,
-    topics,
 )
 from tests.cast import Cast
+from tests.services.hall_acts import HALL_ACTS
+from tests.services.incentive_acts import INCENTIVE_ACTS
+from tests.services.law_acts import LAW_ACTS
 from tests.services.loop_acts import LOOP_ACTS
-from tests.services.stage import DRAFTED_AT, LATER, Stage, a_round, build, next_of
+from tests.services.stage import LATER, Stage, a_round, build, next_of
+from tests.services.team_acts import TEAM_ACTS
 
 BY_ROLE = {
     Role.RESIDENT: "ann",
@@ -98,7 +65,6 @@ BY_ROLE = {
 }
 """For each role someone of whom every condition of the table is true on the stage below."""
 
-SERIAL = draw_serials(1, ())[0]
 TODAY = utc_now().date()
 RECEIPT = ("receipt.pdf", (Path(__file__).parents[2] / "db/demo/receipt.pdf").read_bytes())
 
@@ -107,6 +73,7 @@ Act = Callable[[Stage, Actor, Phase], object]
 
 
 ACTS: dict[Action, Act] = {
+    **INCENTIVE_ACTS,
     Action.SET_UP_ROUND: lambda s, a, p: rounds.set_up_round(a, a_round(s)),
     Action.EDIT_ROUND: lambda s, a, p: rounds.change_round(a, s.round_id, a_round(s)),
     Action.MOVE_PHASE: lambda s, a, p: rounds.move_phase(a, s.round_id, next_of(p)),
@@ -155,121 +122,17 @@ ACTS: dict[Action, Act] = {
     ),
     Action.IMPORT_ROUND: lambda s, a, p: round_files.check_file(a, b"torn"),
     Action.EXPORT_BALLOTS: lambda s, a, p: round_files.export_round(a, s.round_id),
-    Action.MODERATE_STATEMENT: lambda s, a, p: statements.add_statement(
-        a, s.meeting_id, "A rail on every floor", s.item_id
-    ),
-    Action.PRINT_BALLOTS: lambda s, a, p: paper_batches.make_batch(a, s.round_id, 5),
-    Action.HAND_OUT_SHEET: lambda s, a, p: paper_handouts.hand_out(
-        a, s.round_id, s.cast["qiang"].account_id
-    ),
-    Action.ENTER_PAPER_BALLOT: lambda s, a, p: paper_entries.open_sheet(
-        a, s.round_id, SERIAL, EntryPass.FIRST
-    ),
-    Action.SETTLE_PAPER_BALLOT: lambda s, a, p: paper_entries.list_differences(a, s.round_id),
-    Action.SET_ASIDE_SHEET: lambda s, a, p: paper_entries.set_aside(a, s.round_id, SERIAL, "lost"),
-    Action.SET_UP_MEETING: lambda s, a, p: meetings.cancel_meeting(a, s.meeting_id),
-    Action.CHECK_IN: lambda s, a, p: presence.add_walk_in(a, s.meeting_id, "Wang"),
-    Action.RUN_MEETING: lambda s, a, p: floor.start_item(a, s.meeting_id, s.item_id),
-    Action.WRITE_MINUTES: lambda s, a, p: minutes.draft_minutes(a, s.held_id, say),
-    Action.APPROVE_MINUTES: lambda s, a, p: minutes.approve_minutes(a, s.held_id, DRAFTED_AT),
-    Action.OPEN_KIOSK: lambda s, a, p: kiosks.open_kiosk(a, "2468", meeting_id=s.meeting_id),
-    Action.RECORD_ACTIVITY: lambda s, a, p: activities.record_activity(
-        a, ActivityRecord(ActivityKind.VISIT, "Visit", TODAY, s.cast.communities["Riverside"], 3), "k"
-    ),
-    Action.RECORD_PLEDGE: lambda s, a, p: pledges.record_pledge(
-        a, PledgeDraft("Shop", "5", TODAY, community_id=s.cast.communities["Riverside"]), "k"
-    ),
-    Action.ISSUE_SLIP: lambda s, a, p: ballot_slips.issue_slip(
-        a, s.round_id, s.cast["qiang"].account_id
-    ),
     **LOOP_ACTS,
-    Action.SET_UP_STATION: lambda s, a, p: stations.change_station(
-        a, s.law.station_id, StationDraft("New")
-    ),
-    Action.PLAN_DUTY: lambda s, a, p: duty.plan_duty(
-        a, s.law.station_id, a.account_id, TODAY, "21:00", "22:00"
-    ),
-    Action.ASK_LAW: lambda s, a, p: legal_cases.ask_law(
-        a, CaseDraft(CaseKind.ADVICE, s.cast.communities["Riverside"], "?"), "key"
-    ),
-    Action.TAKE_CASE: lambda s, a, p: legal_cases.take_case(a, s.law.waiting),
-    Action.READ_CASE: lambda s, a, p: case_reading.get_case(a, s.law.named),
-    Action.WORK_ON_CASE: lambda s, a, p: legal_cases.withdraw_case(a, s.law.named),
-    Action.MEDIATE: lambda s, a, p: mediation.begin_mediation(
-        a, s.law.named, s.cast["mei"].account_id
-    ),
-    Action.START_MEDIATION: lambda s, a, p: mediation.start_mediation_from_matter(
-        a, s.law.dispute, "private"
-    ),
-    Action.RECORD_SERVICE: lambda s, a, p: service_records.record_service(
-        a, ServiceDraft(CaseKind.EDUCATION, s.cast.communities["Riverside"], TODAY), "key"
-    ),
-    Action.WRITE_LEGAL_ARTICLE: lambda s, a, p: legal_articles.write_article(
-        a, "Title", "Text", "", "key"
-    ),
-    Action.SET_UP_TEAMS: lambda s, a, p: bodies.list_bodies(a),
-    Action.WRITE_GUIDE: lambda s, a, p: guides.save_guide(a, "none", 0, (Duty("A", "b"),), ""),
-    Action.EDIT_PROFILE: lambda s, a, p: teams.save_specialities(a, "trees"),
-    Action.PROPOSE_TOPIC: lambda s, a, p: topics.propose_topic(a, TopicDraft("Rails", ""), "k"),
-    Action.READ_CONCERNS: lambda s, a, p: concerns.list_concerns(a),
-    Action.STEER_TOPIC: lambda s, a, p: topics.accept_topic(
-        a, s.research.topics[TopicState.PROPOSED], LATER.date()
-    ),
-    Action.RESEARCH_TOPIC: lambda s, a, p: findings.hand_in_finding(
-        a, s.research.topics[TopicState.RESEARCHING]
-    ),
-    Action.REVIEW_FINDING: lambda s, a, p: findings.approve_finding(
-        a, s.research.topics[TopicState.IN_REVIEW]
-    ),
-    Action.PUBLISH_FINDING: lambda s, a, p: findings.publish_finding(
-        a, s.research.topics[TopicState.REVIEWED]
-    ),
-    Action.DECIDE_TOPIC: lambda s, a, p: topics.decide_topic(
-        a, s.research.topics[TopicState.PUBLISHED], Decision.ADOPTED, "Good."
-    ),
-    Action.ASK_ADVICE: lambda s, a, p: advice.ask_advice(
-        a,
-        "Why?",
-        s.cast["expert"].account_id,
-        LATER.date(),
-        "k",
-        matter_id=s.loop.waiting[a.account_id],
-    ),
-    Action.GIVE_ADVICE: lambda s, a, p: advice.answer_advice(a, s.research.advice, "Steel."),
-    Action.ASK_CITIZENS: lambda s, a, p: consultations.open_consultation(
-        a, s.research.draft, LATER.date()
-    ),
-    Action.ANSWER_CONSULTATION: lambda s, a, p: consultations.save_answer(a, s.research.open, 4),
+    **HALL_ACTS,
+    **LAW_ACTS,
+    **TEAM_ACTS,
 }
 
 WITHOUT_A_ROUND = {
+    *LAW_ACTS,
+    *TEAM_ACTS,
+    *INCENTIVE_ACTS,
     *LOOP_ACTS,
-    Action.PROPOSE_TOPIC,
-    Action.READ_CONCERNS,
-    Action.STEER_TOPIC,
-    Action.RESEARCH_TOPIC,
-    Action.REVIEW_FINDING,
-    Action.PUBLISH_FINDING,
-    Action.DECIDE_TOPIC,
-    Action.ASK_ADVICE,
-    Action.GIVE_ADVICE,
-    Action.ASK_CITIZENS,
-    Action.ANSWER_CONSULTATION,
-    Action.SET_UP_TEAMS,
-    Action.WRITE_GUIDE,
-    Action.EDIT_PROFILE,
-    Action.SET_UP_STATION,
-    Action.PLAN_DUTY,
-    Action.ASK_LAW,
-    Action.TAKE_CASE,
-    Action.READ_CASE,
-    Action.WORK_ON_CASE,
-    Action.MEDIATE,
-    Action.START_MEDIATION,
-    Action.RECORD_SERVICE,
-    Action.WRITE_LEGAL_ARTICLE,
-    Action.RECORD_ACTIVITY,
-    Action.RECORD_PLEDGE,
     Action.SET_UP_ROUND,
     Action.SHOW_ON_PROJECTOR,
     Action.MANAGE_ACCOUNTS,
