@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from components.language import language, t
 from components.print import print_pdf
+from components.proposal_words import in_language
 from domain.incentive_views import Certificate
 
 
@@ -23,10 +24,10 @@ def _values(one: Certificate) -> dict[str, object]:
         "title": t("certificate.title"),
         "name": t("certificate.name", name=one.name),
         "text": t("certificate.text", year=one.year),
-        "honour": one.honour,
+        "honour": in_language(one.honour, one.honour_en),
         "closing": t("certificate.closing"),
         "number": t("certificate.number", number=one.number),
-        "issuer": t("certificate.issuer"),
+        "issuer": in_language(one.issuer, one.issuer_en),
         "day": t(
             "certificate.day",
             year=one.awarded_on.year,

@@ -226,9 +226,12 @@ class Certificate:
     number: str
     name: str
     honour: str
+    honour_en: str
     year: int
     reason: str
     awarded_on: date
+    issuer: str = ""
+    issuer_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from db import accounts, honours
 from db.engine import Session, reading, transaction
 from db.tables import Body, Honour, HonourVote, Nomination
+from db.teams import list_bodies as list_every
 from db.teams import list_teams
 from domain.clock import local, utc_now
 from domain.honours import (
@@ -26,6 +27,7 @@ from domain.proposal_views import Choice
 from domain.refusals import Refusal
 from domain.rights import Action, Subject
 from domain.roles import Actor
+from domain.teams import BodyKind
 from services.permission import confirm, permit
 
 log = logging.getLogger(__name__)
@@ -216,13 +218,17 @@ def get_certificate(nomination_id: int) -> Certificate:
         if one.certificate_number is None or one.awarded_at is None:
             raise Refusal("honour.not_awarded")
         row = honours.get_honour(db, one.honour_id)
+        office = next((body for body in list_every(db) if body.kind == BodyKind.OFFICE), None)
         return Certificate(
             number=one.certificate_number,
             name=_name_of(db, one),
             honour=row.name,
+            honour_en=row.name_en,
             year=row.year,
             reason=one.reason,
             awarded_on=local(one.awarded_at).date(),
+            issuer=office.name if office else "",
+            issuer_en=office.name_en if office else "",
         )
 
 
