@@ -141,7 +141,10 @@ def _act(
 
 
 def _called(one: RosterLine) -> str:
-    return plain(one.name) or t("roster.unnamed_number", n=one.number)
+    """Name and number: without a phone, the number is what one votes with at a tablet."""
+    if not one.name:
+        return t("roster.unnamed_number", n=one.number)
+    return t("floor.named", number=one.number, name=plain(one.name))
 
 
 def _standing(one: Standing) -> str:

@@ -16,6 +16,7 @@ def draw_item(floor: Floor) -> None:
     """The item that the room is at, what is moved, and who speaks."""
     item = floor.current_item
     if item is None:
+        st.header(plain(floor.title), anchor=False)
         st.info(t("room.waits"), icon=":material/hourglass_empty:")
         return
     with st.container(key="room_item"):

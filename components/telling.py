@@ -49,13 +49,18 @@ def note(refusal: Refusal) -> None:
 
 
 def tell() -> None:
-    """Say what is kept, once. Every page that writes has this under its title."""
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused:
-        st.error(refused, icon=":material/error:")
-    said = st.session_state.pop(_DONE, None)
-    if said:
-        st.success(said, icon=":material/check_circle:")
+    """Say what is kept, once. Every page that writes has this under its title.
+
+    It keeps its place when there is nothing to say: what moves up in its stead would be drawn
+    anew, and whatever stood open below would close under the person's fingers.
+    """
+    with st.container():
+        refused = st.session_state.pop(_REFUSED, None)
+        if refused:
+            st.error(refused, icon=":material/error:")
+        said = st.session_state.pop(_DONE, None)
+        if said:
+            st.success(said, icon=":material/check_circle:")
 
 
 @contextmanager

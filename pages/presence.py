@@ -89,6 +89,7 @@ with reading_or_stop():
 draw_count(number)
 door = Door(check_in, take_back, left, walk_in)
 last = next((one for one in roster if one.id == st.session_state.get(LAST)), None)
-draw_search(roster, last, door)
+with st.container():
+    draw_search(roster, last, door)
 draw_walk_in(door)
 draw_present(roster, door)

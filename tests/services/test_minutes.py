@@ -33,7 +33,7 @@ def test_the_draft_tells_what_happened(cast: Cast) -> None:
     for said in (
         "Talk about the lift会议纪要",
         "应到 12 人，到会 14 人，其中有表决权的 14 人。",
-        "支持的发言 1 人次，共 0 秒：Lin 1（0 秒）。",
+        "赞成的发言 1 人次，共 0 秒：Lin 1（0 秒）。",
         "动议 1（Lin 1提出，Lin 2附议）：Build a lift。结果：没有通过。",
         "修正案 2（对动议 1，Lin 3提出）：The ground floor pays nothing。结果：通过。",
         "赞成 8 人；赞成、反对两项合计是 14 人，至少要 10 人赞成。再多 4 人赞成就能通过。",
