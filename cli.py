@@ -283,6 +283,22 @@ def draw(
 
 
 @app.command()
+def audit(lang: Lang = "") -> None:
+    """Add up every ledger again: points, and the special fund; ends with code 1 if one differs."""
+    from services.ledger_audit import audit_ledgers
+
+    if lang:
+        os.environ["YISHITING_LANG"] = lang
+    found = audit_ledgers()
+    for one in found.mistakes:
+        facts = {"number": one.id, "held": one.held, "counted": one.counted}
+        typer.echo(_say(f"audit.{one.ledger}", **facts))
+    if found.mistakes:
+        raise typer.Exit(1)
+    typer.echo(_say("audit.sound", balances=found.balances, lines=found.lines))
+
+
+@app.command()
 def docs() -> None:
     """Print the generated documents again."""
     from domain.rights import as_markdown

@@ -29,12 +29,13 @@ def draw_balance(mine: MyPoints) -> None:
 def draw_exchange_button(one: RewardLine, available: int, on_exchange: Callback) -> None:
     """Exchange, or how much is missing."""
     short = one.price - available
-    label = t("reward.exchange", n=one.price) if short <= 0 else t("reward.short", n=short)
+    if short > 0 or not one.stock:
+        st.markdown(f"**{t('reward.short', n=short) if short > 0 else t('reward.gone')}**")
+        return
     st.button(
-        label,
+        t("reward.exchange", n=one.price),
         key=f"exchange_{one.id}",
-        type="primary" if short <= 0 and one.stock else "secondary",
-        disabled=short > 0 or not one.stock,
+        type="primary",
         width="stretch",
         on_click=on_exchange,
         args=(one.id, one.price),

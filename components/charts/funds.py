@@ -40,10 +40,12 @@ def fund_bars(
         .encode(
             y=alt.Y("name:N", sort=None, title=None),
             x=alt.X("sum(yuan):Q", axis=None),
-            color=alt.Color("kind:N", scale=colours, sort=list(kinds)),
+            color=alt.Color(
+                "kind:N", scale=colours, sort=list(kinds), legend=alt.Legend(columns=1)
+            ),
             order=alt.Order("place:Q"),
         )
-        .properties(**paper.size(round((len(rows) + 2) * paper.letters_px * 2.4)))
+        .properties(**paper.size(round((len(rows) + 3) * paper.letters_px * 2.2)))
         .configure(**paper.config())
     )
     spec: dict[str, Any] = drawn.to_dict()
