@@ -24,7 +24,7 @@ def _say(key: str, /, **facts: object) -> str:
 
 
 def _language() -> str:
-    spoken = os.environ.get("YISHITING_LANG") or os.environ.get("LANG", "")
+    spoken = os.environ.get("YISHITING_LANG") or os.environ.get("LANG") or ""
     return "en" if spoken.startswith("en") else "zh_CN"
 
 
@@ -85,17 +85,11 @@ def create_officer(
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
 ) -> None:
     """Make an officer's account: a deployment has none until then."""
-    from db.migrate import migrate as bring_up
-    from domain.refusals import Refusal
-    from locales import sentence
     from services.accounts import create_officer as create
 
-    bring_up()
-    try:
+    migrate()
+    with _answering(username, ""):
         create(username, name, password)
-    except Refusal as refusal:
-        typer.echo(sentence(_language(), refusal), err=True)
-        raise typer.Exit(2) from None
     typer.echo(_say("cli.officer_made", username=username))
 
 
@@ -276,36 +270,30 @@ def draw(
         columns = by or []
         drawn = draw_lot(read_pool(file.read_bytes(), columns), seats, seed, columns)
         for one in drawn.strata if columns else ():
-            stratum = " / ".join(one.stratum)
-            typer.echo(_say("cli.draw_stratum", stratum=stratum, size=one.size, seats=one.seats))
+            facts = {"stratum": " / ".join(one.stratum), "size": one.size, "seats": one.seats}
+            typer.echo(_say("cli.draw_stratum", **facts))
         typer.echo(_say("cli.draw_drawn", numbers=" ".join(map(str, drawn.drawn))))
         typer.echo(_say("cli.draw_stand_ins", numbers=" ".join(map(str, drawn.stand_ins))))
 
 
 @app.command()
-def audit(lang: Lang = "") -> None:
-    """Add up every ledger again: points, and the special fund; ends with code 1 if one differs."""
-    from services.ledger_audit import audit_ledgers
+def audit() -> None:
+    """Add up points and the special fund again, and say whether every sum still holds."""
+    from services.ledger_audit import audit_ledgers, lines_of
 
-    if lang:
-        os.environ["YISHITING_LANG"] = lang
     found = audit_ledgers()
-    for one in found.mistakes:
-        facts = {"number": one.id, "held": one.held, "counted": one.counted}
-        typer.echo(_say(f"audit.{one.ledger}", **facts))
-    if found.mistakes:
-        raise typer.Exit(1)
-    typer.echo(_say("audit.sound", balances=found.balances, lines=found.lines))
+    typer.echo("\n".join(_say(key, **facts) for key, facts in lines_of(found)))
+    raise typer.Exit(len(found.mistakes) > 0)
 
 
 @app.command()
 def docs() -> None:
     """Print the generated documents again."""
     from domain.rights import as_markdown
-    from domain.rules.registry import as_markdown as rules_as_markdown
+    from domain.rules.registry import as_markdown as count_as_markdown
 
     (HERE / "docs" / "rights.md").write_text(as_markdown(), encoding="utf-8")
-    (HERE / "docs" / "count.md").write_text(rules_as_markdown(), encoding="utf-8")
+    (HERE / "docs" / "count.md").write_text(count_as_markdown(), encoding="utf-8")
 
 
 if __name__ == "__main__":

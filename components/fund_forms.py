@@ -9,7 +9,7 @@ from components.delivery_forms import form_key
 from components.language import t
 from components.plain import plain
 from components.proposal_words import in_language
-from domain.incentive_views import FundEntryLine, FundLineSheet
+from domain.fund_views import FundEntryLine, FundLineSheet
 from domain.money import format_yuan
 from domain.proposal_views import Choice
 from domain.special_fund import (

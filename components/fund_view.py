@@ -8,7 +8,7 @@ from components.charts.funds import FundBar, fund_bars
 from components.language import t
 from components.plain import plain
 from components.proposal_words import in_language
-from domain.incentive_views import FundEntryLine, FundLineSheet, FundYear, LedgerAudit
+from domain.fund_views import FundEntryLine, FundLineSheet, FundYear, LedgerAudit
 from domain.money import format_yuan
 from domain.special_fund import EntryKind
 

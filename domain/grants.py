@@ -218,7 +218,5 @@ RIGHTS: dict[Action, tuple[Grant, ...]] = {
     Action.ANSWER_CONSULTATION: (_grant((_R.MEMBER,)),),
     Action.SET_UP_TEAMS: (_grant(_OFFICE),),
     Action.WRITE_GUIDE: (_grant(_OFFICE),),
-    Action.EDIT_PROFILE: (
-        _grant((_R.MEMBER, _R.EXPERT, _R.SPECIALIST), EVERY_PHASE, _C.OWN),
-    ),
+    Action.EDIT_PROFILE: (_grant((_R.MEMBER, _R.EXPERT, _R.SPECIALIST), EVERY_PHASE, _C.OWN),),
 }

@@ -12,7 +12,7 @@ from components.language import t
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
 from domain.clock import local, utc_now
-from domain.incentive_views import FundEntryLine, FundYear
+from domain.fund_views import FundEntryLine, FundYear
 from domain.refusals import Refusal
 from domain.rights import Action, is_offered
 from domain.roles import Actor

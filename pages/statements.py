@@ -25,6 +25,7 @@ LIVE = (MeetingState.PLANNED, MeetingState.OPEN)
 HELD = (*LIVE, MeetingState.CLOSED)
 ITEM, PART = "statements_item", "statements_part"
 DESK, RESULTS = "desk", "results"
+SECONDS_BETWEEN_LOOKS = 2
 
 
 def add(actor: Actor, meeting_id: int, item_id: int) -> None:
@@ -105,6 +106,12 @@ def draw_desk(actor: Actor, meeting: MeetingView, item_id: int) -> None:
     if meeting.state in LIVE:
         draw_adding(actor, meeting.id, item_id)
     draw_lists(actor, by_state)
+
+
+def watch(meeting_id: int, version: int) -> None:
+    """Look whether somebody has written or answered; while nobody did, nothing is drawn."""
+    if meetings.find_version(meeting_id) != version:
+        st.rerun()
 
 
 def draw_adding(actor: Actor, meeting_id: int, item_id: int) -> None:
@@ -213,6 +220,7 @@ if item_id is None:
     st.stop()
 if actor is not None and moderates and choose_view() == DESK:
     draw_desk(actor, meeting, item_id)
+    st.fragment(watch, run_every=SECONDS_BETWEEN_LOOKS)(meeting_id, meeting.version)
     st.stop()
 draw_item_results(meeting, item_id, waves)
 is_over = meeting.state is MeetingState.CLOSED

@@ -2,7 +2,7 @@
 
 from db import points, special_fund
 from db.engine import reading
-from domain.incentive_views import LedgerAudit, Mistake
+from domain.fund_views import LedgerAudit, Mistake
 from domain.points import balance_of
 from domain.special_fund import Sums
 
@@ -25,6 +25,16 @@ def audit_ledgers() -> LedgerAudit:
         if held != counted or not held.is_sound
     ]
     return LedgerAudit(len(balances), len(lines), tuple(mistakes))
+
+
+def lines_of(found: LedgerAudit) -> list[tuple[str, dict[str, object]]]:
+    """What was found, as keys and facts of sentences; one line says that all is well."""
+    if not found.mistakes:
+        return [("audit.sound", {"balances": found.balances, "lines": found.lines})]
+    return [
+        (f"audit.{one.ledger}", {"number": one.id, "held": one.held, "counted": one.counted})
+        for one in found.mistakes
+    ]
 
 
 def _told(sums: Sums) -> str:

@@ -7,7 +7,7 @@ from db import accounts, special_fund
 from db.engine import Session, reading, transaction
 from db.tables import Body, FundEntry, FundLine
 from domain.clock import local, utc_now
-from domain.incentive_views import FundEntryLine, FundLineSheet, FundYear
+from domain.fund_views import FundEntryLine, FundLineSheet, FundYear
 from domain.money import cents_from_yuan
 from domain.proposal_content import tidy
 from domain.refusals import Refusal

@@ -79,17 +79,18 @@ class Phone:
         self.sees("已交给主持人，谢谢。")
         self.device.get_by_role("link", name="返回").tap()
 
-    def takes_stances(self, words: tuple[str, ...]) -> None:
-        """赞成, 反对 or 略过 to each statement that comes."""
-        for place, word in enumerate(words, start=1):
+    def takes_stances(self, words: dict[str, str]) -> None:
+        """赞成, 反对 or 略过 to each statement, in whatever order this phone is asked."""
+        for place in range(1, len(words) + 1):
             told = f"第 {place} 条，共 {len(words)} 条"
             self.sees(told)
             if isinstance(self.device, Handset):
                 page = self.device.open_until(f"/m/{self.code}", told)
+                word = next(word for text, word in words.items() if page.shows(text))
                 sent = {name: page.hidden(name) for name in ("statement", "wave")}
                 self.device.send(f"/m/{self.code}/stance", sent | {"value": VALUES[word]})
             else:
-                self.press(word)
+                self.press(words[self.device.locator("#s-stance h1").inner_text()])
         self.sees("您已经看完所有观点")
 
     def votes(self, word: str) -> None:

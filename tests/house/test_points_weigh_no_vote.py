@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.sources import Source, assert_none, made_up, product
 
-INCENTIVES = {"points", "rewards", "honours", "incentive_views", "points_reading"}
+INCENTIVES = {"points", "rewards", "honours", "incentive_views", "points_reading", "points_reviews"}
 ROWS = {"PointsRule", "PointsEntry", "PointsBalance", "PointsAppeal", "Exchange", "Reward"}
 VOTING = (
     "ballot", "poll", "count", "outcome", "rules/", "opinions", "stance", "election", "paper_",

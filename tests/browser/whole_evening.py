@@ -86,6 +86,7 @@ def three_speak_for_and_against(hall: Hall, phones: dict[str, Phone]) -> None:
     host, wall = hall.person(HOST), hall.visitors["wall 1"]
     asked = (("林阿姨", "我赞成"), ("王伯伯", "我赞成"), ("陈师傅", "我反对"))
     for name, side in asked:
+        phones[name].sees(TALK)
         phones[name].asks_to_speak(f"{side}，要发言")
     host.sees("王伯伯")
     for place, (name, following) in enumerate(
@@ -122,7 +123,7 @@ def statements_are_asked_for(hall: Hall, meeting_id: int, phones: dict[str, Phon
     wall.sees("您赞成、反对，还是略过？")
     walls_are_pictured(hall, "12-statements")
     for place, phone in enumerate(phones.values()):
-        phone.takes_stances(("赞成", ("反对", "略过")[place % 2]))
+        phone.takes_stances({LIGHTS: "赞成", SLOW: ("反对", "略过")[place % 2]})
     desk.sees("10 人开始回答，10 人看完。")
     desk.press("结束表态")
     wall.sees("10 个人的看法", LIGHTS)
@@ -139,7 +140,7 @@ def a_motion_is_moved_and_seconded(hall: Hall, members: list[Visitor]) -> None:
     host.press("记下一项动议")
     host.fill("动议的内容，要具体可行", MOTION)
     host.choose("谁提出", "林阿姨")
-    host.press("记下")
+    host.press(host.page.get_by_role("button", name="记下", exact=True))
     host.sees("等人附议")
     wall.sees(MOTION, "动议 1 · 等待附议")
     walls_are_pictured(hall, "14-motion")
