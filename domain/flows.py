@@ -12,11 +12,13 @@ from typing import Any
 from statemachine import StateMachine
 
 from domain.floor import MotionFlow, MotionState
+from domain.honours import HonourFlow, HonourState
 from domain.legal import CaseFlow, CaseState
 from domain.matters import MatterFlow, MatterState
 from domain.meetings import MeetingFlow, MeetingState
 from domain.minutes_flow import MinutesFlow, MinutesState
 from domain.phases import Phase, RoundFlow
+from domain.points import EntryFlow, EntryState
 from domain.polls import PollFlow, PollState
 from domain.proposal_flow import ProposalFlow, ProposalState
 from domain.research import ConsultationFlow, ConsultationState, TopicFlow, TopicState
@@ -37,6 +39,8 @@ class FlowCode(StrEnum):
     LEGAL_CASE = "legal_case"
     TOPIC = "topic"
     CONSULTATION = "consultation"
+    POINTS = "points"
+    HONOUR = "honour"
 
 
 class Doer(StrEnum):
@@ -161,6 +165,8 @@ FLOWS: dict[FlowCode, Flow] = {
         {"close": Doer.CLOCK},
         Action.ASK_CITIZENS,
     ),
+    FlowCode.POINTS: Flow(EntryFlow, EntryState, {}, Action.REVIEW_POINTS),
+    FlowCode.HONOUR: Flow(HonourFlow, HonourState, {}, Action.SET_UP_HONOURS),
 }
 
 

@@ -24,9 +24,11 @@ from domain.roles import Actor
 from services import honours
 
 
-def vote(actor: Actor, nomination_id: int, is_for: bool) -> None:
+def vote(nomination_id: int, is_for: bool) -> None:
     """Be for a nominee, or no longer (a callback)."""
-    attempt(honours.vote, actor, nomination_id, is_for=is_for)
+    voter = current_actor()
+    if voter is not None:
+        attempt(honours.vote, voter, nomination_id, is_for=is_for)
 
 
 def nominate_from_form(actor: Actor, honour_id: int) -> None:
@@ -84,8 +86,7 @@ def draw_year(actor: Actor | None, year: int) -> None:
         draw_awarded(sheet, honours.get_certificate)
         may_vote = actor is not None and is_offered(Action.VOTE_HONOUR, actor.role)
         me = actor.account_id if actor else None
-        on_vote = partial(vote, actor)
-        draw_nominated(sheet, me, may_vote=may_vote, on_vote=on_vote)
+        draw_nominated(sheet, me, may_vote=may_vote, on_vote=vote)
         if actor is not None:
             draw_acts(actor, sheet)
         st.divider()
