@@ -80,10 +80,11 @@ def draw_side(draft: MinutesDraft) -> None:
     if draft.is_writable:
         may_approve = is_offered(Action.APPROVE_MINUTES, actor.role)
         draw_approving(draft.content, desk_keys, may_approve=may_approve)
-    else:
-        draw_correcting(desk_keys)
     draw_downloads(printed_of(draft), "desk")
-    if draft.is_writable:
+    if not draft.is_writable:
+        # Behind the files: in the place of the key that approved it would stand open like it.
+        draw_correcting(desk_keys)
+    else:
         with st.container(border=True):
             draw_promises(
                 promises.list_promises(meeting_id),

@@ -149,7 +149,7 @@ def the_clerk_hands_a_tablet_round(hall: Hall, title: str) -> Visitor:
     kiosk.press(kiosk.page.get_by_text(title))
     kiosk.fill("设一个结束口令", KIOSK_PIN)
     kiosk.press("开始传着用，并退出我的账号")
-    kiosk.sees("现在没有表决，请稍等")
-    kiosk.picture("evening-14-kiosk-waits")
+    kiosk.sees("请输入纸条上的号码")
+    kiosk.picture("evening-16-kiosk-waits")
     hall.visitors["kiosk"] = kiosk
     return kiosk
