@@ -12,6 +12,7 @@ from domain.clock import local, utc_now
 from domain.floor import MotionState, Side
 from domain.floor_views import Floor
 from domain.meetings import MeetingState, Voice
+from domain.quorum import Condition, Measure
 from services import floor_reading, poll_answers, polls, promises, speeches
 from tests.pages.conftest import Open
 
@@ -198,6 +199,22 @@ def test_a_note_stands_under_its_item(tablet: AppTest, meeting_id: int) -> None:
     press(tablet, "cockpit_write_note")
     assert "Ask the gardeners" in written(tablet)
     assert tablet.text_area(key="cockpit_note").value == ""
+
+
+@pytest.mark.parametrize(("least", "told"), [(12, True), (3, False)])
+def test_before_a_vote_the_cockpit_says_calmly_that_too_few_are_here(
+    open_page: Open, meeting_id: int, least: int, told: bool
+) -> None:
+    with transaction() as db:
+        meeting = db.get(Meeting, meeting_id)
+        assert meeting is not None
+        meeting.quorum = [Condition(Measure.PEOPLE, least=least).as_row()]
+    tablet = press(cockpit(open_page, meeting_id), "cockpit_next")
+    look_at(tablet, "vote")
+    warned = [one.value for one in tablet.warning if "还差 9 人" in one.value]
+    assert bool(warned) is told
+    press(tablet, "cockpit_ask")
+    assert polls.find_open_poll(meeting_id) is not None
 
 
 def test_the_meeting_is_closed_by_two_presses(tablet: AppTest, meeting_id: int) -> None:

@@ -109,6 +109,25 @@ def test_the_agenda_is_put_in_order_lengthened_and_shortened_by_taps(open_page: 
     assert after[1].planned_minutes == before[2].planned_minutes + 5
 
 
+def test_how_long_one_may_speak_again_is_asked_where_a_meeting_is_set_up(open_page: Open) -> None:
+    app = open_page("meeting_setup", "facilitator1", kind="talk_day")
+    [again] = [one for one in app.number_input if one.label == "再次发言几分钟"]
+    again.set_value(1).run()
+    app.button(key="meeting_done").click().run()
+    made = max(meetings.list_meetings(), key=lambda one: one.id)
+    rules = meetings.get_settings(made.id).rules
+    assert (rules.speech_minutes, rules.later_speech_minutes) == (3, 1)
+
+
+def test_who_walks_in_is_told_the_number_to_vote_with_at_a_tablet(open_page: Open) -> None:
+    app = open_page("presence", "clerk1", id=str(TONIGHT))
+    app.text_input(key="door_name").set_value("周奶奶")
+    app.button(key="door_let_in").click().run()
+    roster = rosters.list_roster(actor("clerk1"), TONIGHT)
+    [number] = [one.number for one in roster if one.name == "周奶奶"]
+    assert f"{number} 号 周奶奶 已到" in words(app)
+
+
 def test_what_was_not_saved_is_still_there_after_another_page(open_page: Open) -> None:
     app = open_page("meeting_setup", "facilitator1", kind="council")
     title = next(one for one in app.text_input if str(one.key).endswith("_title"))
