@@ -252,8 +252,10 @@ def the_host_drafts_the_minutes(hall: Hall, meeting_id: int) -> None:
     host.page.keyboard.press("Tab")
     host.settle()
     host.reload()
-    written = host.page.locator("textarea").evaluate_all("all => all.map(one => one.value)")
-    assert ADDED in written
+    host.page.wait_for_function(
+        "said => [...document.querySelectorAll('textarea')].some(one => one.value === said)",
+        arg=ADDED,
+    )
     host.picture("evening-22-minutes-draft", whole=True)
 
 
