@@ -1,6 +1,7 @@
 """A meeting on the wall and on the remote, as their pages draw it."""
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from db import accounts
@@ -32,7 +33,8 @@ def host(stage: MeetingStage) -> Actor:
 
 
 def wall(open_page: Open, **query: str) -> list[str]:
-    """What a wall says, to somebody who is not signed in."""
+    """What a wall says at its next look, to somebody who is not signed in."""
+    st.cache_data.clear()  # what all walls share is kept for some tenths of a second
     app = open_page("projector", screen="1", **query)
     assert not app.exception, app.exception[0].message
     return [str(one) for one in written(app)]
@@ -113,9 +115,8 @@ def press(app: AppTest, key: str) -> AppTest:
 def test_the_remote_follows_chooses_pauses_and_freezes(
     open_page: Open, stage: MeetingStage, host: Actor
 ) -> None:
-    app = open_page("projector_control", "facilitator1")
     hall_screens.show_meeting_slide(host, "1", stage.meeting_id, HallSlide.BLANK)
-    app.run()
+    app = open_page("projector_control", "facilitator1")
     press(app, "hall_follow_1")
     assert hall_screens.find_look("1")[0].is_following
     press(app, "hall_freeze_1")
