@@ -30,10 +30,15 @@ def note_place(place: str) -> None:
 
 
 def tell_at(place: str) -> None:
-    """`tell()`, if the last act was here (`top`: anywhere that was not noted)."""
+    """`tell()`, if the last act was here (`top`: anywhere that was not noted).
+
+    Elsewhere the place is kept empty, for the reason that `tell()` gives.
+    """
     if st.session_state.get("told_at", "top") == place:
         tell()
         st.session_state.pop("told_at", None)
+    else:
+        st.container()
 
 
 def in_language(chinese: str, english: str) -> str:

@@ -23,6 +23,7 @@ SIZES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 TAPPABLE: Final = ("button", "link", "radio", "checkbox", "tab", "menuitem")
 PATIENCE_SECONDS = 30
 QUIET_SECONDS = 0.25
+SCROLL_ENDS_MS = 300
 TALLEST_PICTURE_PX = 6000
 
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
@@ -139,7 +140,11 @@ class Visitor:
 
     def choose(self, label: str, option: str) -> None:
         """Pick one option of the selectbox with this label."""
-        self.page.get_by_label(label).filter(visible=True).first.click()
+        field = self.page.get_by_label(label).filter(visible=True).first
+        field.scroll_into_view_if_needed()
+        # A list that is opened while the page still scrolls closes at once.
+        self.page.wait_for_timeout(SCROLL_ENDS_MS)
+        field.click()
         self.page.get_by_role("option", name=option).first.click()
         self.settle()
 
