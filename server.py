@@ -15,6 +15,7 @@ from anyio import to_thread
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli as streamlit
 
+from components.ahead import work_ahead
 from components.phone.routes import phone_routes
 from components.start import ensure_ready
 from services.hall_address import note_light_page
@@ -28,8 +29,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     """Before the first request: the database is current, and codes to scan lead to phones' page."""
     await to_thread.run_sync(ensure_ready)
     note_light_page()
-    # So that nobody waits for what can be ready beforehand.
-    Thread(target=_import_what_charts_need, daemon=True).start()
+    Thread(target=work_ahead, daemon=True).start()
     yield
 
 
@@ -40,9 +40,3 @@ def serve(port: int) -> None:
     """Serve on this port until stopped. The database is current and `DATA_DIR` absolute."""
     os.chdir(HERE)  # where Streamlit looks for .streamlit/config.toml
     streamlit.main(["run", str(HERE / "server.py"), "--server.port", str(port)])
-
-
-def _import_what_charts_need() -> None:
-    from components.charts import outcomes
-
-    assert outcomes  # noqa: S101 - importing it is what takes seconds

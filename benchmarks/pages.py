@@ -6,7 +6,7 @@
 Serves the demonstration (69 communities, 500 specialists, 7,000 suggestions, 3,000 activities,
 5,600 services) and opens each page in a real Streamlit session: a first run, then more of the same.
 One session at a time; the load comes from this machine too. Prints a table in Markdown, slowest
-first, and ends with 1 if a page needs more than a second.
+first, and ends with 1 if a page needs more than a second, the first time after a start too.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ from domain.roles import Role
 from tests.browser.app_process import seed, served
 
 MOST_SECONDS = 1.0
+SECONDS_AHEAD = 8.0
+RECOUNTS = ("why",)
+"""Pages that answer at once, and recount for what would have been enough while progress shows."""
+
 QUERIES = {
     "matter": "id=1",
     "meeting": "id=1",
@@ -60,6 +64,11 @@ class Times:
     def p95(self) -> float:
         """What one run in twenty exceeds, in seconds."""
         return percentile([seconds for seconds, _ in self.runs], 0.95)
+
+    @property
+    def slowest(self) -> float:
+        """Seconds: the p95, or the slowest first run if that is more and nothing was recounted."""
+        return max([self.p95, *([] if self.name in RECOUNTS else self.first)])
 
     def row(self) -> str:
         """One line of the table."""
@@ -113,9 +122,13 @@ async def measure(url: str, name: str, people: dict[str, str | None], runs: int)
 
 
 async def measure_all(url: str, names: Iterable[str], data_dir: Path, runs: int) -> list[Times]:
-    """Page by page. The very first page of a process imports the app: it is not measured."""
+    """Page by page, once the server has done what it does ahead (components/ahead.py).
+
+    The very first page of a process imports the app: it is not measured.
+    """
     people = cookies(data_dir)
     await measure(url, "home", {"visitor": None}, 1)
+    await asyncio.sleep(SECONDS_AHEAD)
     return [await measure(url, name, people, runs) for name in names]
 
 
@@ -136,7 +149,7 @@ def main() -> None:
         print(times.row())
     if crashes:
         print(crashes[-2000:])
-    sys.exit(any(times.p95 > MOST_SECONDS or times.errors for times in found))
+    sys.exit(any(times.slowest > MOST_SECONDS or times.errors for times in found))
 
 
 if __name__ == "__main__":

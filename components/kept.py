@@ -41,6 +41,11 @@ def kept(key: tuple[object, ...], make: Callable[[Told], Made], says: str) -> Ma
             return _keep(key, (made,))  # type: ignore[no-any-return]
 
 
+def keep_ahead(key: tuple[object, ...], made: object) -> None:
+    """Keep what was made before anyone asked for it, under the key that `kept` will ask for."""
+    _keep(key, (made,))
+
+
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
 def _keep(key: tuple[object, ...], _made: tuple[object] | None) -> object:
     if _made is None:

@@ -87,6 +87,11 @@ class ComparedRound:
     settings: CountSettings
     projects: dict[ProjectId, ComparedProject]
 
+    @property
+    def state(self) -> tuple[int, int, str]:
+        """Changes whenever what is compared may have changed: a key to keep comparisons under."""
+        return self.round_id, self.version, self.digest
+
 
 def _under(fixed: CountSettings, rule: str) -> CountSettings:
     """The fixed settings with another rule; thresholds only under a rule that tells of them."""

@@ -57,7 +57,7 @@ def choose_others(fixed: str) -> tuple[str, ...]:
     return tuple(name for name in others if name in chosen)
 
 
-def draw_rules(reader: Actor | None, shown: ComparedRound, key: tuple[object, ...]) -> None:
+def draw_rules(reader: Actor | None, shown: ComparedRound) -> None:
     """The rule of the round beside others."""
     st.header(t("compare.rules_title"), anchor=False)
     others = choose_others(shown.settings.rule)
@@ -65,7 +65,7 @@ def draw_rules(reader: Actor | None, shown: ComparedRound, key: tuple[object, ..
         st.markdown(t("compare.choose_one"))
         return
     found = kept(
-        ("rules", *key, others),
+        ("rules", *shown.state, others),
         lambda told: comparisons.compare_rules(reader, shown.round_id, others, told),
         t("compare.counting"),
     )
@@ -74,11 +74,11 @@ def draw_rules(reader: Actor | None, shown: ComparedRound, key: tuple[object, ..
     draw_changes(found, shown)
 
 
-def draw_budgets(reader: Actor | None, shown: ComparedRound, key: tuple[object, ...]) -> None:
+def draw_budgets(reader: Actor | None, shown: ComparedRound) -> None:
     """The rule of the round with a smaller or larger budget."""
     st.header(t("compare.budget_title"), anchor=False)
     found = kept(
-        ("budgets", *key),
+        ("budgets", *shown.state),
         lambda told: comparisons.compare_budgets(reader, shown.round_id, told),
         t("compare.counting_budgets"),
     )
@@ -111,9 +111,8 @@ with reading_or_stop():
         st.stop()
     if not chosen.is_public:
         st.info(t("compare.not_public_yet"), icon=":material/lock:")
-    key = (chosen.round_id, chosen.version, chosen.digest)
-    draw_rules(actor, chosen, key)
-    draw_budgets(actor, chosen, key)
+    draw_rules(actor, chosen)
+    draw_budgets(actor, chosen)
 st.page_link(
     page_file("results"),
     label=t("why.to_results"),

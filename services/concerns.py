@@ -37,9 +37,7 @@ def list_concerns(
     moment = now or utc_now()
     with reading() as db:
         permit(db, actor, Action.READ_CONCERNS)
-        mark = concerns.fingerprint(db)
-        hour = moment.replace(minute=0, second=0, microsecond=0)
-        found, looked_at = _grouped(database_url(), mark, hour, community_id, field_code)
+        found, looked_at = _find(db, moment, community_id, field_code)
         topic_ids = {one for concern in found for one in concern.topic_ids}
         return ConcernPage(
             concerns=found,
@@ -48,6 +46,19 @@ def list_concerns(
             topics={row.id: row.title for row, _, _ in research.list_topics_of(db, topic_ids)},
             looked_at=looked_at,
         )
+
+
+def group_ahead() -> None:
+    """Group what the whole district raised, so that nobody waits for it; shown to nobody."""
+    with reading() as db:
+        _find(db, utc_now(), None, None)
+
+
+def _find(
+    db: Session, moment: datetime, community_id: int | None, field_code: str | None
+) -> tuple[tuple[Concern, ...], int]:
+    hour = moment.replace(minute=0, second=0, microsecond=0)
+    return _grouped(database_url(), concerns.fingerprint(db), hour, community_id, field_code)
 
 
 @lru_cache(maxsize=64)

@@ -42,7 +42,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 }
 # Who is here, and whether the house is ready, must be known before any page is; a panel that stands
 # on several pages reads for itself what it draws.
-ENTRANCE_COMPONENTS = ("sign_in", "frame", "start")
+ENTRANCE_COMPONENTS = ("sign_in", "frame", "start", "ahead")
 PANELS = (
     "review_view",
     "delivery_view",

@@ -1,15 +1,19 @@
 """Why, what if, and one's own receipt, as visitors, voters and officers see them."""
 
 import re
+from dataclasses import replace
 
 import pytest
+import streamlit as st
 from sqlmodel import select
 
+from components.ahead import work_ahead
+from components.kept import keep_ahead
 from db import ballots
 from db.engine import transaction
 from db.tables import Account, Ballot, Participation, Project
 from domain.clock import utc_now
-from services import explanations, outcomes
+from services import comparisons, explanations, outcomes
 from tests.pages.conftest import Open
 from tests.pages.test_results import COUNTING, PUBLISHED, VOTING, said
 
@@ -165,3 +169,17 @@ def test_a_proposal_leads_to_why_once_the_result_is_public(open_page: Open) -> N
     assert view is not None
     app = open_page("proposal", id=str(view.not_funded[0].proposal_id))
     assert "为什么没有它" in [one.proto.label for one in app.get("page_link")]
+
+
+def test_the_page_shows_the_budgets_that_were_compared_ahead(open_page: Open) -> None:
+    shown = comparisons.get_compared_round(None, PUBLISHED)
+    real = comparisons.compare_budgets(None, PUBLISHED)
+    # A budget that no recount would tell; whatever is kept first stays.
+    strange = [replace(one, budget_cents=777_700) for one in real]
+    keep_ahead(("budgets", *shown.state), strange)
+    assert "¥7,777" in plain(said(open_page("compare", round=str(PUBLISHED))))
+
+    st.cache_data.clear()
+    work_ahead()
+    keep_ahead(("budgets", *shown.state), strange)
+    assert "¥7,777" not in plain(said(open_page("compare", round=str(PUBLISHED))))
