@@ -37,7 +37,7 @@ class HallSlide(StrEnum):
 
 
 ABOUT_SOMETHING = frozenset({HallSlide.MOTION, HallSlide.POLL, HallSlide.RESULT, HallSlide.MATTER})
-"""Slides whose `subject_id` names a motion, a poll, a matter of last time; None: the newest."""
+"""Slides whose `subject_id` names a motion, a poll, a matter; None: the newest."""
 
 
 @dataclass(frozen=True, slots=True)

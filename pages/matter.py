@@ -16,12 +16,14 @@ from components.matter_forms import (
     draw_whistle_form,
 )
 from components.matter_sheet import draw_answer, draw_head, draw_standing, draw_way, draw_whistles
+from components.matter_wall import draw_wall_keys
 from components.matter_words import asked_matter
 from components.register import page_file
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
 from components.topic_forms import draw_ask_form
 from components.topic_sheet import answer_text, draw_advice, draw_topic_links
+from domain.hall_slides import HallSlide
 from domain.matter_views import Assignment, MatterSheet, WhistleLine
 from domain.matters import UNANSWERED, MatterState
 from domain.research import PUBLIC_RESULT
@@ -31,6 +33,8 @@ from services import (
     advice,
     attachments,
     concerns,
+    hall_matters,
+    hall_screens,
     matter_ratings,
     matter_reading,
     matter_whistles,
@@ -121,6 +125,13 @@ def mediate(actor: Actor, number: int) -> None:
     reason = t("mediation.start_reason")
     if attempt(mediation.start_mediation_from_matter, actor, number, reason):
         done(t("mediation.started_now"))
+
+
+def show(number: int, room: int, screen: str) -> None:
+    """Put its flowchart on a wall of the hall (a callback)."""
+    place = (screen, room, HallSlide.MATTER, number)
+    if actor is not None and attempt(hall_screens.show_meeting_slide, actor, *place):
+        done(t("matter.is_on_wall", number=screen))
 
 
 def draw_raiser_acts(actor: Actor, sheet: MatterSheet) -> None:
@@ -249,6 +260,8 @@ tell()
 with reading_or_stop():
     sheet = matter_reading.get_sheet(actor, asked)
     draw_head(sheet)
+    if rooms := hall_matters.list_rooms(actor, asked):
+        draw_wall_keys(rooms, partial(show, asked))
     draw_standing(sheet, lambda number: attachments.get_file(actor, number).data)
     draw_answer(sheet)
     if actor is not None:

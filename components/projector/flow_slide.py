@@ -9,7 +9,9 @@ from components.flowchart import MAIN_LINE
 from components.language import t
 from components.plain import plain
 from components.projector.hall import clipped, draw_line, draw_words
-from domain.matters import MatterState
+from components.proposal_words import in_language
+from domain.matter_views import MatterSheet
+from domain.matters import ANSWERED, MatterState
 from domain.meeting_views import LastAnswer
 from domain.proposal_flow import ProposalState, flow_steps
 
@@ -36,15 +38,16 @@ def draw_flow(title: str, state: ProposalState) -> None:
         draw_line("54_ended", t("hall.flow_ended", state=state))
 
 
-def draw_matter(matter: LastAnswer, state: MatterState, now: datetime) -> None:
-    """A matter of last time: how far it has come, who has it, and what was answered."""
+def draw_matter(matter: MatterSheet, now: datetime) -> None:
+    """One matter: how far it has come, who has it, and what was answered."""
+    state = matter.card.state
     draw_line("head_flow", t("hall.flow_of_matter"))
-    draw_words("title", clipped(matter.title, 80), TITLE)
+    draw_words("title", clipped(matter.card.title, 80), TITLE)
     names = [t(f"hall.matter_{step}") for step in WAY_OF_MATTER]
     is_on_way = state in WAY_OF_MATTER
     here = WAY_OF_MATTER.index(state) if is_on_way else 0
     _draw_steps(names, here, is_there=is_on_way)
-    draw_words("answer", answer_of(matter, now, LONGEST_ANSWER), ANSWER)
+    draw_words("answer", _standing(matter, now), ANSWER)
 
 
 def answer_of(matter: LastAnswer, now: datetime, letters: int) -> str:
@@ -55,6 +58,20 @@ def answer_of(matter: LastAnswer, now: datetime, letters: int) -> str:
         return t("hall.answer_withdrawn")
     key = "hall.answer_late" if matter.is_late_at(now) else "hall.answer_due"
     return t(key, who=matter.who, due_at=matter.due_at.date())
+
+
+def _standing(matter: MatterSheet, now: datetime) -> str:
+    card = matter.card
+    who = in_language(matter.body, matter.body_en) or card.who
+    if card.state in ANSWERED:
+        said = clipped(matter.answer, LONGEST_ANSWER)
+        return t("hall.answer", who=who or matter.answered_by, answer=said)
+    if card.state is MatterState.WITHDRAWN:
+        return t("hall.answer_withdrawn")
+    if not who:
+        return t("hall.answer_unowned", due_at=card.due_at.date())
+    key = "hall.answer_late" if card.due_at < now else "hall.answer_due"
+    return t(key, who=who, due_at=card.due_at.date())
 
 
 def last_on_main_line(state: ProposalState) -> ProposalState:

@@ -14,7 +14,7 @@ from domain.floor_views import FloorItem
 from domain.hall_slides import PAUSE_MINUTES, HallSlide
 from domain.projector import Showing, Slide
 from domain.roles import Actor
-from services import floor_reading, hall_screens, last_answers, proposals, screens
+from services import floor_reading, hall_matters, hall_screens, proposals, screens
 
 ICONS = {
     HallSlide.WELCOME: "waving_hand",
@@ -143,7 +143,7 @@ def _draw_of_item(actor: Actor, meeting_id: int, screen: str) -> None:
 
 
 def _draw_matters(actor: Actor, meeting_id: int, screen: str) -> None:
-    titles = {one.matter_id: one.title for one in last_answers.list_last_answers(meeting_id)}
+    titles = hall_matters.list_titles(meeting_id)
     if not titles:
         return
     chosen = st.selectbox(

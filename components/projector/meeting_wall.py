@@ -31,7 +31,7 @@ from components.projector.room_slides import (
 from domain.clock import utc_now
 from domain.floor_views import Floor
 from domain.hall_slides import HallSlide, Place, RoomNow, slide_of
-from domain.matters import MatterState
+from domain.matter_views import MatterSheet
 from domain.meeting_views import LastAnswer, MeetingView
 from domain.opinions.waves import Movement
 from domain.poll_views import PollView
@@ -132,10 +132,10 @@ def standing_of(proposal_id: int) -> tuple[str, ProposalState]:
 
 
 @st.cache_data(ttl=30, max_entries=MOST_KEPT, show_spinner=False)
-def matter_state_of(matter_id: int) -> MatterState | None:
-    """Where a matter stands; None where it is not public any more."""
+def matter_at(matter_id: int, version: int) -> MatterSheet | None:
+    """One matter, at this version of the meeting; None where it is not public any more."""
     try:
-        return matter_reading.get_sheet(None, matter_id).card.state
+        return matter_reading.get_sheet(None, matter_id)
     except Refusal:
         return None
 
@@ -181,11 +181,11 @@ def draw_meeting(showing: Showing, version: int, place: Place, page: int, scene:
 
 def _draw_matter(view: MeetingView, matter_id: int | None, scene: Scene) -> bool:
     answers = answers_at(view.id, view.version)
-    matter = next((one for one in answers if matter_id in (None, one.matter_id)), None)
-    state = None if matter is None else matter_state_of(matter.matter_id)
-    if matter is None or state is None:
+    chosen = matter_id or (answers[0].matter_id if answers else None)
+    matter = None if chosen is None else matter_at(chosen, view.version)
+    if matter is None:
         return False
-    draw_matter(matter, state, scene.now)
+    draw_matter(matter, scene.now)
     return True
 
 

@@ -1,10 +1,11 @@
 """The pages of the loop: who sees which forms, what a page says of time, and the wall's charts."""
 
 import pytest
+import streamlit as st
 from sqlmodel import select
 
 from db.engine import reading
-from db.tables import Matter
+from db.tables import Matter, Meeting
 from domain.flows import FlowCode
 from tests.pages.conftest import Open
 
@@ -102,3 +103,25 @@ def test_every_flowchart_is_on_its_page(open_page: Open, code: FlowCode) -> None
 def test_the_office_is_told_of_a_year_that_nobody_filled_in(open_page: Open) -> None:
     assert "放假安排还没有填" in said(open_page("loop_settings", "officer1"))
     assert "放假安排" not in said(open_page("loop_settings", "clerk1"))
+
+
+def test_the_facilitator_puts_a_matter_on_the_wall_from_its_own_page(open_page: Open) -> None:
+    with reading() as db:
+        found = db.exec(
+            select(Matter, Meeting)
+            .join(Meeting, Meeting.community_id == Matter.community_id)  # type: ignore[arg-type]
+            .where(Matter.is_public, Meeting.state == "planned", Matter.promise_id.is_(None))  # type: ignore[arg-type, union-attr]
+        ).first()
+    assert found is not None
+    number, title = found[0].id, found[0].title
+    assert "matter_wall_2" not in {
+        one.key for one in open_page("matter", "clerk1", id=str(number)).button
+    }
+    app = open_page("matter", "facilitator1", id=str(number))
+    app.button(key="matter_wall_2").click().run()
+    assert not app.exception
+    assert "大屏 2 现在显示这件事的流程" in said(app)
+    st.cache_data.clear()
+    wall = open_page("projector", screen="2")
+    assert title in said(wall)
+    assert "这件事办到哪一步了" in said(wall)
