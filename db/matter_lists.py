@@ -103,11 +103,11 @@ def gone_up(level: int) -> tuple[Any, ...]:
     return (is_waiting(), Matter.escalations >= level)
 
 
-def count_of(db: Session, *conditions: Any) -> tuple[int, datetime | None]:
-    """How many there are, and the earliest due among them."""
-    query = select(func.count(), func.min(Matter.due_at)).select_from(Matter).where(*conditions)
-    number, earliest = db.exec(query).one()
-    return number, earliest
+def count_of(db: Session, *conditions: Any) -> tuple[int, datetime | None, Matter | None]:
+    """How many there are, the earliest due among them, and the one where it is but one."""
+    known: Any = (func.count(), func.min(Matter.due_at), func.min(Matter.id))
+    number, earliest, key = db.exec(select(*known).select_from(Matter).where(*conditions)).one()
+    return number, earliest, db.get(Matter, key) if number == 1 else None
 
 
 def list_calls(db: Session, account_id: int) -> list[tuple[Whistle, Matter]]:

@@ -111,7 +111,8 @@ PAGES = {
 class Task:
     """One thing that waits. `n`: how many; `round_id` None when it is about no single round.
 
-    `meeting_id`: of what is about a meeting; `round_name` is its title then.
+    `meeting_id`, `matter_id`: of what is about one meeting, one matter; `round_name` is its title
+    then.
     """
 
     kind: TaskKind
@@ -120,8 +121,9 @@ class Task:
     round_name: str = ""
     due_at: datetime | None = None
     meeting_id: int | None = None
+    matter_id: int | None = None
 
     @property
     def page(self) -> str:
-        """The page on which it is done."""
-        return PAGES[self.kind]
+        """The page on which it is done: a single matter's own, else where all of the kind are."""
+        return PAGES[self.kind] if self.matter_id is None else "matter"

@@ -1,5 +1,6 @@
 """What in the closed loop waits for one person, and what they raised."""
 
+from datetime import datetime
 from typing import Any
 
 from db import matter_lists
@@ -50,7 +51,8 @@ def list_matter_tasks(db: Session, actor: Actor) -> list[Task]:
     found = [late, soon, later, _task(db, TaskKind.RATE_ANSWER, *matter_lists.to_rate(me))]
     calls = matter_lists.list_calls(db, me)
     if calls:
-        found.append(Task(TaskKind.REPORT_IN, len(calls), due_at=calls[0][0].due_at))
+        only = calls[0][1] if len(calls) == 1 else None
+        found.append(_about(TaskKind.REPORT_IN, len(calls), calls[0][0].due_at, only))
     if _is_office(actor):
         found.append(_task(db, TaskKind.GONE_UP, *matter_lists.gone_up(HIGHEST_LEVEL)))
     if _assigns(actor):
@@ -61,9 +63,15 @@ def list_matter_tasks(db: Session, actor: Actor) -> list[Task]:
 
 
 def _task(db: Session, kind: TaskKind, *conditions: Any) -> Task | None:
-    number, earliest = matter_lists.count_of(db, *conditions)
+    number, earliest, only = matter_lists.count_of(db, *conditions)
     is_dated = kind not in (TaskKind.RATE_ANSWER, TaskKind.TAKE_UP)
-    return Task(kind, number, due_at=earliest if is_dated else None) if number else None
+    return _about(kind, number, earliest if is_dated else None, only) if number else None
+
+
+def _about(kind: TaskKind, number: int, due_at: datetime | None, only: Matter | None) -> Task:
+    if only is None:
+        return Task(kind, number, due_at=due_at)
+    return Task(kind, number, None, only.title, due_at, matter_id=only.id)
 
 
 def _is_office(actor: Actor) -> bool:

@@ -4,9 +4,12 @@ import pytest
 import streamlit as st
 from sqlmodel import select
 
-from db.engine import reading
-from db.tables import Matter, Meeting
+from db.engine import reading, transaction
+from db.tables import Account, Matter, Meeting
 from domain.flows import FlowCode
+from domain.tasks import TaskKind
+from services.accounts import sign_in_for_demonstration
+from services.tasks import list_tasks
 from tests.pages.conftest import Open
 
 
@@ -125,3 +128,23 @@ def test_the_facilitator_puts_a_matter_on_the_wall_from_its_own_page(open_page: 
     wall = open_page("projector", screen="2")
     assert title in said(wall)
     assert "这件事办到哪一步了" in said(wall)
+
+
+def test_a_task_about_one_matter_opens_that_matter(open_page: Open) -> None:
+    number = matter_called("小区门口早上堵车")
+    with transaction() as db:
+        db.get_one(Matter, number).state = "answered"
+        raiser = db.get_one(Account, db.get_one(Matter, number).raiser_id)
+        for one in db.exec(select(Matter).where(Matter.raiser_id == raiser.id)):
+            one.rating = None if one.id == number else 5
+        username = raiser.username
+    app = open_page("home", username)
+    place = next(
+        place
+        for place, task in enumerate(list_tasks(sign_in_for_demonstration(username)))
+        if task.kind is TaskKind.RATE_ANSWER
+    )
+    app.button(key=f"task_{place}").click().run()
+    assert not app.exception
+    assert app.query_params["id"] in (str(number), [str(number)])
+    assert [one.value for one in app.title if "小区门口早上堵车" in str(one.value)]

@@ -97,3 +97,16 @@ def test_what_a_member_took_up_stays_in_their_sight(loop: Cast) -> None:
     matters.take_up(loop["mei"], matter_id)
     mine = get_my_matters(loop["mei"])
     assert ([one.id for one in mine.taken_up], mine.to_take_up) == ([matter_id], ())
+
+
+def test_what_waits_in_one_matter_leads_straight_to_it_and_several_to_the_list(loop: Cast) -> None:
+    first = raise_one(loop)
+    matter_whistles.whistle(loop["clerk"], first, "lamps", "Come")
+    for who in ("officer", "mei", "far_clerk"):
+        (task,) = list_tasks(loop[who])
+        assert (task.page, task.matter_id, task.round_name) == ("matter", first, "The lamp is out")
+    second = raise_one(loop, key="another")
+    matter_whistles.whistle(loop["clerk"], second, "lamps", "Come")
+    for who in ("officer", "mei", "far_clerk"):
+        (task,) = list_tasks(loop[who])
+        assert (task.page, task.matter_id, task.n) == ("my_matters", None, 2)
