@@ -39,7 +39,7 @@ def draw_consultation_cards(
 ) -> None:
     """Consultations one below the other; the title leads to it."""
     for card in cards:
-        with st.container(border=True, gap="xsmall", key=f"consultation_{key}_{card.id}"):
+        with st.container(border=True, gap="xsmall", key=f"card_consultation_{key}_{card.id}"):
             draw_consultation_state(card, is_member=is_member)
             draw_title(
                 card.title,

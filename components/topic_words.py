@@ -109,7 +109,7 @@ def draw_topic_cards(
 
 
 def _draw_card(card: TopicCard, key: str, page: str, name: str) -> None:
-    with st.container(border=True, height="stretch", gap="xsmall", key=f"topic_card_{key}"):
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"card_topic_{key}"):
         draw_topic_state(card)
         is_here = page == "my_research"
         draw_title(card.title, page, name, card.id, key, is_here=is_here)

@@ -36,7 +36,7 @@ def spread_chart(
     y = alt.Y("group:N", sort=None, title=None)
     x = alt.X("start:Q", axis=None).scale(domain=[0, 1], nice=False)
     colour = alt.Color("level:N", sort=None).scale(domain=list(levels), range=list(LEVEL_COLOURS))
-    colour = colour.legend(orient="top", title=None, columns=3, labelLimit=160)
+    colour = colour.legend(orient="top", title=None, columns=2, labelLimit=160)
     bars = base.mark_bar(height=alt.RelativeBandSize(0.72)).encode(
         x=x, x2="end:Q", y=y, color=colour
     )
