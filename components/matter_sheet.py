@@ -96,6 +96,8 @@ def draw_whistles(
             else:
                 left = due_words(one.due_at)
                 st.markdown(f"**{t('whistle.due', at=one.due_at, left=left)}**")
+                if one.level:
+                    st.warning(t(f"whistle.level_{one.level}"), icon=":material/trending_up:")
             if one.may_report:
                 draw_report(one)
 

@@ -99,8 +99,11 @@ def to_rate(account_id: int) -> tuple[Any, ...]:
 
 
 def gone_up(level: int) -> tuple[Any, ...]:
-    """Late matters that reached a level."""
-    return (is_waiting(), Matter.escalations >= level)
+    """Matters that reached a level, late themselves or for a department that did not report."""
+    unreported = select(Whistle.matter_id).where(
+        col(Whistle.reported_at).is_(None), Whistle.escalations >= level
+    )
+    return (is_waiting(), or_(Matter.escalations >= level, col(Matter.id).in_(unreported)))
 
 
 def count_of(db: Session, *conditions: Any) -> tuple[int, datetime | None, Matter | None]:

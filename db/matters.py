@@ -98,6 +98,33 @@ def list_late(db: Session, now: datetime, level: int) -> list[Matter]:
     return list(db.exec(query.order_by(col(Matter.due_at), col(Matter.id))))
 
 
+def list_late_calls(db: Session, now: datetime, level: int) -> list[tuple[Whistle, Matter]]:
+    """Calls past their term to which nobody reported, to matters that still wait for an answer."""
+    query = (
+        select(Whistle, Matter)
+        .join(Matter, col(Matter.id) == Whistle.matter_id)
+        .where(
+            col(Matter.state).in_([one.value for one in UNANSWERED]),
+            col(Whistle.reported_at).is_(None),
+            Whistle.escalations < level,
+            Whistle.due_at <= now,
+        )
+        .order_by(col(Whistle.due_at), col(Whistle.id))
+    )
+    return [(call, matter) for call, matter in db.exec(query)]
+
+
+def raise_call(db: Session, whistle_id: int, level: int) -> bool:
+    """Take a call up to this level from the one below; False if it was, or somebody reported."""
+    where: tuple[Any, ...] = (
+        col(Whistle.id) == whistle_id,
+        col(Whistle.escalations) == level - 1,
+        col(Whistle.reported_at).is_(None),
+    )
+    raised = update(Whistle).where(*where).values(escalations=level)
+    return bool(db.connection().execute(raised).rowcount)
+
+
 def list_to_close(db: Session, answered_before: datetime) -> list[Matter]:
     """Answered matters whose answer stands since before then."""
     query = select(Matter).where(

@@ -128,7 +128,10 @@ class MatterMoveLine:
 
 @dataclass(frozen=True, slots=True)
 class WhistleLine:
-    """A department that was called to a matter. `may_report`: for this reader."""
+    """A department that was called to a matter. `may_report`: for this reader.
+
+    `level`: how many levels up it went because nobody reported.
+    """
 
     id: int
     body: str
@@ -140,6 +143,7 @@ class WhistleLine:
     reported_at: datetime | None = None
     note: str = ""
     may_report: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class MatterEvent(StrEnum):
     RATE = "rate"
     HIDE = "hide"
     SHOW = "show"
+    URGE_REPORT = "urge_report"
+    TELL_UNREPORTED = "tell_unreported"
 
 
 class MatterFlow(StateMachine):

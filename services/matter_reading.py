@@ -216,6 +216,7 @@ def _whistles(
             reported_at=row.reported_at,
             note=row.note,
             may_report=row.reported_at is None and may_report(body.head_id),
+            level=row.escalations,
         )
         for row, body in matters.list_whistles(db, matter.id)
     )

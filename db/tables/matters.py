@@ -167,3 +167,5 @@ class Whistle(Table, table=True):
     reported_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     reported_by: int | None = Field(default=None, foreign_key="account.id")
     note: str = ""
+    escalations: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """How often nobody had reported and it went one level up."""

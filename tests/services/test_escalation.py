@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 
 from cli import app
 from db.engine import transaction
-from db.tables import Matter
+from db.tables import Matter, Whistle
 from domain.matter_views import Assignment, MatterFilter
-from services import matter_ratings, matter_reading, matters
-from services.escalation import advance_matters, close_answered, escalate_late
+from services import matter_ratings, matter_reading, matter_whistles, matters
+from services.escalation import advance_matters, close_answered, escalate_calls, escalate_late
+from services.my_matters import get_my_matters
 from tests.cast import Cast
 from tests.services.looping import NOW, events, prepare_loop, raise_one, row
 
@@ -98,6 +99,61 @@ def test_processes_that_tick_at_once_take_each_level_once(loop: Cast, database: 
         assert [event for event, _ in events(matter_id)].count("escalate") == 2
 
 
+def called_for(cast: Cast, matter_id: int, term: str = "24h") -> int:
+    """The community calls the department, which has so long to report."""
+    return matter_whistles.whistle(cast["clerk"], matter_id, "lamps", "Come", term, now=NOW)
+
+
+def test_a_department_that_does_not_report_goes_up_and_the_raiser_sees_it(loop: Cast) -> None:
+    matter_id = raise_one(loop, source="suggestion")  # due later than the report
+    called_for(loop, matter_id)
+    assert escalate_calls(NOW + 2 * DAY - HOUR) == []
+    assert escalate_calls(NOW + 2 * DAY) == [(matter_id, 1)]
+    assert escalate_calls(NOW + 2 * DAY + HOUR) == []
+    office = get_my_matters(loop["officer"]).gone_up
+    assert [one.id for one in office] == []
+    assert escalate_calls(NOW + 3 * DAY) == [(matter_id, 2)]
+    assert escalate_calls(NOW + 30 * DAY) == []
+    seen = matter_reading.get_sheet(loop["ann"], matter_id)
+    assert [(move.event.value, move.note, move.by_clock) for move in seen.moves][-2:] == [
+        ("urge_report", "路灯所", True),
+        ("tell_unreported", "路灯所", True),
+    ]
+    assert [one.level for one in seen.whistles] == [2]
+    assert (seen.card.level, row(matter_id).state) == (0, "open"), "the matter itself is in time"
+    assert [one.id for one in get_my_matters(loop["officer"]).gone_up] == [matter_id]
+
+
+def test_a_report_or_an_answer_stops_the_climb_of_a_call(loop: Cast) -> None:
+    reported, answered = raise_one(loop, key="1"), raise_one(loop, key="2")
+    call = called_for(loop, reported)
+    called_for(loop, answered)
+    assert escalate_calls(NOW + 2 * DAY) == [(reported, 1), (answered, 1)]
+    matter_whistles.report_in(loop["far_clerk"], call, "We come")
+    matters.answer_matter(loop["clerk"], answered, "Done.", is_solved=True)
+    assert escalate_calls(NOW + 9 * DAY) == []
+    assert [one.id for one in get_my_matters(loop["officer"]).gone_up] == []
+
+
+def test_processes_that_tick_at_once_take_each_call_up_once(loop: Cast, database: Path) -> None:
+    late = [raise_one(loop, key=str(n)) for n in range(12)]
+    for matter_id in late:
+        call = called_for(loop, matter_id)
+        with transaction() as db:
+            db.get_one(Whistle, call).due_at = NOW - 30 * DAY
+    code = "from services.escalation import escalate_calls; print(len(escalate_calls()))"
+    running = [
+        subprocess.Popen((sys.executable, "-c", code), cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    taken = [int(one.communicate()[0]) for one in running]
+    assert all(one.returncode == 0 for one in running)
+    assert sum(taken) == 2 * len(late)
+    for matter_id in late:
+        told = [event for event, _ in events(matter_id)]
+        assert (told.count("urge_report"), told.count("tell_unreported")) == (1, 1)
+
+
 def test_the_office_can_tick_from_the_console_and_is_told(loop: Cast) -> None:
     matter_id = raise_one(loop)
     with transaction() as db:
@@ -118,4 +174,4 @@ def test_the_list_of_late_ones_begins_with_the_latest(loop: Cast) -> None:
     found = matter_reading.list_cards(MatterFilter(is_late=True))
     assert [one.title for one in found.cards] == ["Second", "First"]
     assert (found.total, found.late) == (2, 2)
-    assert advance_matters(NOW) == ([(second, 1), (second, 2), (first, 1)], [])
+    assert advance_matters(NOW) == ([(second, 1), (second, 2), (first, 1)], [], [])
