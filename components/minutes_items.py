@@ -52,7 +52,7 @@ def poll_paragraphs(polls: Sequence[PollRecord]) -> tuple[Paragraph, ...]:
     """Every poll with its rule, its numbers and, of an open ballot, its names; never changed."""
     found = []
     for one in polls:
-        text = _poll_words(one.poll)
+        text = _poll_words(one)
         rows = _rows(one.poll)
         found.append(Paragraph(f"poll:{one.poll.poll_id}", text, text, rows, is_fixed=True))
         if one.named:
@@ -117,17 +117,21 @@ def _motion_words(motion: MotionRecord) -> str:
     return sentences(lines)
 
 
-def _poll_words(poll: PollView) -> str:
+def _poll_words(told: PollRecord) -> str:
+    poll = told.poll
     question = _ended(poll.terms.question)
     head = t("minutes.poll", number=poll.number, question=question)
     if poll.state is PollState.WITHDRAWN:
         return sentences([head, t("minutes.poll_withdrawn", reason=_ended(poll.withdrawn_reason))])
     way = t("minutes.poll_secret" if poll.terms.is_secret else "minutes.poll_open")
+    lines = [head, way]
+    if told.is_below_quorum:
+        lines.append(t("minutes.poll_below_quorum"))
     if poll.result is None:
-        return sentences([head, way])
+        return sentences(lines)
     verdict = t("minutes.verdict", verdict=verdict_words(poll.terms, poll.result))
     why = reason_lines(poll.terms, poll.result)
-    return sentences([head, way, rule_words(poll.terms), verdict, *why])
+    return sentences([*lines, rule_words(poll.terms), verdict, *why])
 
 
 def _rows(poll: PollView) -> tuple[tuple[str, ...], ...]:

@@ -75,10 +75,14 @@ class MotionRecord:
 
 @dataclass(frozen=True, slots=True)
 class PollRecord:
-    """A poll that closed or was withdrawn; `named` of an open ballot alone."""
+    """A poll that closed or was withdrawn; `named` of an open ballot alone.
+
+    `is_below_quorum`: when it was opened, fewer were there than the meeting asks for.
+    """
 
     poll: PollView
     named: tuple[NamedAnswer, ...] = ()
+    is_below_quorum: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,13 @@ def read_record(actor: Actor, meeting_id: int) -> MeetingRecord:
         permit_in(db, actor, Action.WRITE_MINUTES, meeting)
         refuse_unless_in(meeting, OVER)
         named = {one.id: called(one).name for one in meetings.list_attendees(db, meeting_id)}
+        too_few = _opened_below_quorum(db, meeting_id)
     views = polls.list_poll_views(meeting_id)
-    told = tuple(_poll(one, named) for one in views if one.state in _TOLD)
+    told = tuple(
+        replace(_poll(one, named), is_below_quorum=one.poll_id in too_few)
+        for one in views
+        if one.state in _TOLD
+    )
     return _assembled(meeting_id, told)
 
 
@@ -107,6 +112,15 @@ def _poll(poll: PollView, names: Mapping[int, str]) -> PollRecord:
         return PollRecord(poll)
     answers = polls.list_named_answers(poll.poll_id)
     return PollRecord(poll, tuple(replace(one, name=names[one.attendee_id]) for one in answers))
+
+
+def _opened_below_quorum(db: Session, meeting_id: int) -> frozenset[int]:
+    opened = {
+        int(str(one.facts["poll_id"])): one.facts.get("quorum_holds", True)
+        for one in acts.list_acts(db, meeting_id)
+        if one.kind == ActKind.OPEN_POLL and one.undone_at is None
+    }
+    return frozenset(poll_id for poll_id, holds in opened.items() if not holds)
 
 
 def _as_then(answer: LastAnswer, closed_at: datetime | None) -> LastAnswer:

@@ -6,8 +6,10 @@ import pytest
 
 from components.minutes_words import say
 from domain.minutes import Paragraph
+from domain.polls import PollTerms
+from domain.quorum import Condition, Measure
 from domain.refusals import Refusal
-from services import floor, meetings, minutes, minutes_text, undo
+from services import floor, meetings, minutes, minutes_text, polls, undo
 from services.floor_reading import get_cockpit
 from tests.cast import Cast
 from tests.services.evening import Evening, full, held, promise, told
@@ -55,6 +57,32 @@ def test_what_was_taken_back_in_the_room_is_not_told(cast: Cast) -> None:
     assert "by mistake，" not in text
     assert "Written down by mistake" not in text
     assert "中立的发言" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh_CN", "开始表决时，到会人数没有达到会议的要求。"),
+        ("en", "When this vote opened, fewer people were present than the meeting"),
+    ],
+)
+def test_a_vote_that_was_opened_while_too_few_were_there_is_told_as_such(
+    cast: Cast, language: str, words: str
+) -> None:
+    room = a_room(cast, 3, quorum=[Condition(Measure.PEOPLE, least=4).as_row()])
+    first, second = (
+        polls.prepare_poll(room.host, room.meeting_id, PollTerms(question))
+        for question in ("Too early", "In time")
+    )
+    for poll_id in (first, second):
+        polls.open_poll(room.host, poll_id)
+        polls.close_poll(room.host, poll_id)
+        if poll_id == first:
+            cast.voice(room.meeting_id, 4)
+    meetings.close_meeting(room.host, room.meeting_id)
+    content = Evening(room).draft(language).content
+    assert words in content.get(f"poll:{first}").text
+    assert words not in content.get(f"poll:{second}").text
 
 
 def test_whoever_walked_in_is_a_number_and_whoever_was_invited_has_a_name(cast: Cast) -> None:
