@@ -13,6 +13,7 @@ from components.language import t
 from components.plain import plain
 from components.proposal_words import in_language
 from components.register import page_file
+from components.sheet import Sheet, draw_sheet
 from domain.clock import local, utc_now
 from domain.consultation_summary import Answer, Spread, Summary
 from domain.research import (
@@ -178,14 +179,9 @@ def _draw_chart(sheet: ConsultationSheet, summary: Summary) -> None:
     alt = " ".join(f"{name}: {spread_words(spread)}" for name, spread in groups)
     st.vega_lite_chart(spread_chart(rows, names), width="stretch", alt=alt)
     st.caption(t("consultation.how_to_read"))
-    with st.expander(t("consultation.table"), icon=":material/table_rows:"):
-        columns: dict[str, list[str]] = {
-            t("consultation.group"): [plain(name) for name, _ in groups]
-        }
-        for place, name in enumerate(names):
-            columns[name] = [str(spread.counts[place]) for _, spread in groups]
-        columns[t("consultation.median")] = [median_words(one.median) for _, one in groups]
-        st.table(columns)
+    columns = (t("consultation.group"), *names, t("consultation.median"))
+    cells = tuple((name, *one.counts, median_words(one.median)) for name, one in groups)
+    draw_sheet(Sheet(f"consultation-{sheet.card.id}", columns, cells))
 
 
 def _field(sheet: ConsultationSheet, code: str) -> str:

@@ -22,7 +22,7 @@ from components.matter_rates import draw_rates, draw_table, percent_words
 from components.outcome_charts import draw_chart
 from components.plain import plain
 from components.register import page_file
-from components.sheet import Sheet, draw_sheet, in_rows, offer_file
+from components.sheet import draw_sheet, in_rows
 from domain.dashboard import MONEY, Dashboard, Figure, FigureNow, Late, LateMatter, Portion, SplitBy
 from domain.rates import RateBy
 
@@ -153,28 +153,6 @@ def draw_three_rates(board: Dashboard, by: RateBy) -> None:
         draw_chart(bars(drawn, 100), t("dashboard.rates_alt", rows=said), "rates")
     with st.expander(t("dashboard.table"), icon=":material/table_rows:"):
         draw_table(board.rates_by_place, by)
-        draw_rates_file(board)
-
-
-def draw_rates_file(board: Dashboard) -> None:
-    """The table of the rates as a file."""
-    columns = (
-        t("dashboard.col_place"),
-        t("dashboard.col_raised"),
-        *(t(f"dashboard.rate_{name}") for name in ("answered", "solved", "satisfied")),
-    )
-    rows = tuple(
-        (
-            line.name or t("dashboard.no_place"),
-            line.counts.raised,
-            *(
-                percent_words(share)
-                for share in (line.rates.answered, line.rates.solved, line.rates.satisfied)
-            ),
-        )
-        for line in board.rates_by_place
-    )
-    offer_file(Sheet("rates", columns, rows))
 
 
 def draw_late(late: Late) -> None:

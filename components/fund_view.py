@@ -6,8 +6,10 @@ import streamlit as st
 
 from components.charts.funds import FundBar, fund_bars
 from components.language import t
+from components.outcome_charts import draw_chart as draw_spec
 from components.plain import plain
 from components.proposal_words import in_language
+from components.sheet import Sheet, draw_sheet
 from domain.fund_views import FundEntryLine, FundLineSheet, FundYear, LedgerAudit
 from domain.money import format_yuan
 from domain.special_fund import EntryKind
@@ -30,7 +32,7 @@ def draw_sums(fund: FundYear) -> None:
 
 
 def draw_chart(fund: FundYear) -> None:
-    """What of each line is spent, ready to be spent, and not yet allocated."""
+    """What of each line is spent, ready to be spent, and not yet allocated; the table behind it."""
     kinds = (t("fund.spent"), t("fund.ready"), t("fund.rest"))
     rows = tuple(
         FundBar(
@@ -42,7 +44,8 @@ def draw_chart(fund: FundYear) -> None:
         for one in fund.lines
     )
     alt = " ".join(_sentence(one) for one in fund.lines)
-    st.vega_lite_chart(fund_bars(rows, kinds), width="stretch", alt=alt)
+    draw_spec(fund_bars(rows, kinds), alt, "fund_bars")
+    draw_sheet(_table(fund))
 
 
 def draw_line(line: FundLineSheet, button: Draw | None = None) -> None:
@@ -67,6 +70,23 @@ def draw_audit(found: LedgerAudit) -> None:
     for one in found.mistakes:
         words = t(f"audit.{one.ledger}", number=one.id, held=one.held, counted=one.counted)
         st.error(plain(words), icon=":material/error:")
+
+
+def _table(fund: FundYear) -> Sheet:
+    """Every line with its four sums in yuan."""
+    kinds = ("fund.budget", "fund.allocated", "fund.spent", "fund.left")
+    columns = (t("fund.name"), *(f"{t(kind)} ({t('dashboard.unit_yuan')})" for kind in kinds))
+    rows = tuple(
+        (
+            one.name,
+            one.sums.budget_cents / 100,
+            one.sums.allocated_cents / 100,
+            one.sums.spent_cents / 100,
+            one.sums.left_cents / 100,
+        )
+        for one in fund.lines
+    )
+    return Sheet(f"special-fund-{fund.year}", columns, rows)
 
 
 def _sentence(line: FundLineSheet) -> str:

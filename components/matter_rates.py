@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.language import t
 from components.proposal_words import in_language
+from components.sheet import Sheet, draw_rows
 from domain.rates import RateBy, RateLine, Rates, Share
 
 
@@ -19,16 +20,21 @@ def draw_rates(rates: Rates) -> None:
 
 
 def draw_table(lines: Sequence[RateLine], by: RateBy) -> None:
-    """One row for each body, place or field."""
-    rows = [
-        {
-            t(f"rate_by.{by.value}"): _name(line, by),
-            t("rates.raised"): line.counts.raised,
-            **{t(f"rates.{name}"): cell_words(share) for name, share in _shares(line.rates)},
-        }
+    """One row for each body, place or field, and the same as a file."""
+    columns = (
+        t(f"rate_by.{by.value}"),
+        t("rates.raised"),
+        *(t(f"rates.{name}") for name in ("answered", "solved", "satisfied")),
+    )
+    rows = tuple(
+        (
+            _name(line, by),
+            line.counts.raised,
+            *(cell_words(share) for _, share in _shares(line.rates)),
+        )
         for line in lines
-    ]
-    st.table(rows)
+    )
+    draw_rows(Sheet(f"rates-by-{by.value}", columns, rows))
 
 
 def percent_words(share: Share) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.language import t
+from components.plain import plain
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float
@@ -25,12 +26,12 @@ class Sheet:
 def draw_sheet(sheet: Sheet) -> None:
     """The table behind a tap, and its download."""
     with st.expander(t("dashboard.table"), icon=":material/table_rows:"):
-        st.table([dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows])
-        offer_file(sheet)
+        draw_rows(sheet)
 
 
-def offer_file(sheet: Sheet) -> None:
-    """The table as a file to keep."""
+def draw_rows(sheet: Sheet) -> None:
+    """The table, and beneath it the file to keep."""
+    st.table([dict(zip(sheet.columns, map(_shown, row), strict=True)) for row in sheet.rows])
     st.download_button(
         t("dashboard.download"),
         lambda: csv_of(sheet),
@@ -54,6 +55,10 @@ def csv_of(sheet: Sheet) -> bytes:
 def in_rows(rows: Sequence[tuple[str, Cell]], columns: tuple[str, str], name: str) -> Sheet:
     """A table of two columns."""
     return Sheet(name, columns, tuple(rows))
+
+
+def _shown(cell: Cell) -> Cell:
+    return plain(cell) if isinstance(cell, str) else cell
 
 
 def _harmless(cell: Cell) -> Cell:
