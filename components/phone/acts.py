@@ -1,4 +1,4 @@
-"""What a phone can do: come in, answer, take a stance, ask to speak, write a statement, go home."""
+"""What a phone can do: come in, answer, take a stance, speak, second, write, go home."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ from domain.polls import SCALE, PollKind, PollTerms
 from domain.refusals import Refusal
 from domain.stances import StanceValue, Wave
 from locales import sentence, translate
-from services import joining, poll_answers, polls, speeches, stances, statements
+from services import joining, motions, poll_answers, polls, speeches, stances, statements
 
 Act = Callable[[Visit, RoomNow, Voice], object]
 
@@ -120,6 +120,14 @@ def step_back(visit: Visit, room: RoomNow, voice: Voice) -> None:
     item = visit.number("item")
     if item is not None:
         speeches.step_back(voice, item)
+
+
+def second(visit: Visit, room: RoomNow, voice: Voice) -> None:
+    """附议 the motion that the form was made for."""
+    motion = visit.number("motion")
+    if motion is None:
+        raise Refusal("motion.unknown")
+    motions.second_from_floor(voice, motion)
 
 
 def leave(visit: Visit, room: RoomNow, voice: Voice) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from domain.floor_views import Floor, FloorItem, Person, SpeechView
+from domain.floor_views import Floor, FloorItem, MotionView, Person, SpeechView
 from domain.joining import Room
 from domain.meeting_views import LastAnswer
 from domain.meetings import Admission, MeetingState
+from domain.motions import AMENDABLE
 from domain.poll_views import PollView
 from domain.polls import PollState
 from domain.stances import Wave
@@ -35,8 +36,9 @@ MOST_ROOMS = 200
 class RoomNow:
     """A meeting at one moment, as every phone shows it.
 
-    `poll`: being answered now; `last_poll`: closed or withdrawn last, while its item is the
-    current one. `mark` changes when, and only when, a phone would look different.
+    `motion`: before the room, and not put to the vote yet. `poll`: being answered now; `last_poll`:
+    closed or withdrawn last, while its item is the current one. `mark` changes when, and only when,
+    a phone would look different.
     """
 
     meeting_id: int
@@ -50,6 +52,7 @@ class RoomNow:
     next_title: str = ""
     speaking: SpeechView | None = None
     waiting: tuple[Person, ...] = ()
+    motion: MotionView | None = None
     poll: PollView | None = None
     last_poll: PollView | None = None
     wave: Wave | None = None
@@ -170,6 +173,7 @@ def read_room(meeting_id: int, code: str) -> RoomNow:
         next_title=told.title if told else "",
         speaking=floor.speaking,
         waiting=tuple(one.person for one in floor.waiting),
+        motion=floor.motion if floor.motion and floor.motion.state in AMENDABLE else None,
         poll=None if open_poll is None else replace(open_poll, entitled=0, answered=0, so_far=None),
         last_poll=None if open_poll else _last_poll(meeting, floor),
         wave=None if wave is None else wave.wave,

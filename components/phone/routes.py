@@ -32,7 +32,11 @@ def phone_routes() -> list[Route]:
         Route("/m/{code}/leave", page(do(acts.leave)), methods=["POST"]),
         *(
             Route(f"/m/{{code}}/{name}", page(do(act, shows_at_once=True)), methods=["POST"])
-            for name, act in (("speak", acts.ask_to_speak), ("step-back", acts.step_back))
+            for name, act in (
+                ("speak", acts.ask_to_speak),
+                ("step-back", acts.step_back),
+                ("second", acts.second),
+            )
         ),
     ]
 

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from db.engine import transaction
+from db import acts
+from db.engine import reading, transaction
 from db.tables import Attendee
 from domain.clock import utc_now
+from domain.meetings import ActKind
 from domain.polls import PollKind
 from domain.stances import StanceValue, Wave
-from services import joining, poll_answers, polls, speeches, stances, statements
+from services import joining, motions, poll_answers, polls, speeches, stances, statements
 from services.floor_reading import get_floor
 from tests.browser.app_process import RunningApp
 from tests.cast import Cast
@@ -156,6 +158,47 @@ def test_a_phone_asks_to_speak_sees_its_place_and_steps_back(evening: Open, phon
     assert page.shows("我要发言")
     assert get_floor(tonight.meeting_id).waiting == ()
     assert mei.send(f"/m/{tonight.code}/step-back", item).shows("轮到您发言了")
+
+
+def test_a_phone_seconds_a_motion_with_one_press_and_a_second_press_writes_nothing(
+    evening: Open, phone: Take
+) -> None:
+    tonight, mei, bo, guest = evening(), phone(), phone(), phone()
+    mei.join(tonight.code)
+    bo.join(tonight.code)
+    guest.join(tonight.code)
+    mover = joining.find_voice(tonight.meeting_id, _token(mei))
+    watcher = joining.find_voice(tonight.meeting_id, _token(guest))
+    assert mover is not None
+    assert watcher is not None
+    with transaction() as db:
+        db.get_one(Attendee, watcher.attendee_id).has_vote = False
+    motion_id = motions.move_motion(
+        tonight.cast["host"], tonight.meeting_id, tonight.item_id, mover.attendee_id, "Two rails"
+    )
+    assert mei.open_until(f"/m/{tonight.code}", "您提的动议正在等人附议").shows("Two rails")
+    assert not guest.open_until(f"/m/{tonight.code}", "Two rails").shows("我附议")
+    page = bo.open_until(f"/m/{tonight.code}", "我附议")
+    where = {"motion": page.hidden("motion")}
+    assert mei.send(f"/m/{tonight.code}/second", where).status == 409
+    assert guest.send(f"/m/{tonight.code}/second", where).status == 409
+    assert seconded(tonight) == []
+    for _ in range(2):
+        page = bo.send(f"/m/{tonight.code}/second", where)
+        assert page.status == 200
+        assert page.shows("已有人附议")
+        assert not page.shows("我附议")
+    assert seconded(tonight) == [(motion_id, 2)], "number 2 came second"
+    for junk in ({}, {"motion": "x"}, {"motion": "99999"}):
+        assert bo.send(f"/m/{tonight.code}/second", junk).status == 409
+
+
+def seconded(evening: Evening) -> list[tuple[object, object]]:
+    """Every seconding in the trace: of which motion, by whom."""
+    with reading() as db:
+        trace = acts.list_acts(db, evening.meeting_id)
+        told = [one.facts for one in trace if one.kind == ActKind.SECOND_MOTION]
+    return [(one["motion_id"], dict(one["seconder"])["number"]) for one in told]  # type: ignore[call-overload]
 
 
 def test_a_phone_answers_statements_one_at_a_time(evening: Open, phone: Take) -> None:

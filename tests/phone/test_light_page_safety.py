@@ -11,7 +11,7 @@ from components.phone.drawing import LARGEST_PAGE_BYTES, style_sheet
 from domain.meetings import Admission
 from domain.polls import PollKind
 from domain.stances import Wave
-from services import polls, stances, statements
+from services import motions, polls, stances, statements
 from tests.house.test_server_options import THEME, contrast
 from tests.phone.conftest import Evening
 from tests.phone.handset import Handset, Page
@@ -37,8 +37,12 @@ def test_the_fullest_page_weighs_less_than_sixty_kilobytes(evening: Open, phone:
     )
     statements.add_statement(tonight.cast["host"], tonight.meeting_id, "观" * 140, tonight.item_id)
     stances.open_wave(tonight.cast["host"], tonight.meeting_id, tonight.item_id, Wave.BEFORE)
-    page = mei.open_until(f"/m/{tonight.code}", "观观观")
+    mover = tonight.cast.voice(tonight.meeting_id, 2, device_key=None)
+    place = (tonight.meeting_id, tonight.item_id, mover.attendee_id)
+    motions.move_motion(tonight.cast["host"], *place, "议" * 200)
+    page = mei.open_until(f"/m/{tonight.code}", "议议议")
     assert page.shows("选选选")
+    assert page.shows("观观观")
     assert weight(mei, page) < LARGEST_PAGE_BYTES == 60_000
 
 
