@@ -94,8 +94,7 @@ def draw_present(roster: Sequence[RosterLine], door: Door) -> None:
                 clock = local(one.came_at).strftime("%H:%M") if one.came_at else ""
                 st.markdown(f"{person_words(one)} · {clock}")
                 with st.container(horizontal=True):
-                    if one.channel is None:
-                        _act("take_back", "undo", one, door.take_back, place="list")
+                    _draw_way_back(one, door, "list")
                     _act("left", "logout", one, door.left)
         if len(here) > LATEST_SHOWN:
             st.markdown(t("door.search_them", n=len(here) - LATEST_SHOWN))
@@ -115,6 +114,7 @@ def _draw_person(one: RosterLine, door: Door) -> None:
         if one.is_present:
             with button.container(horizontal=True):
                 st.badge(t("door.here"), icon=":material/check_circle:", color="green")
+                _draw_way_back(one, door, "found")
                 _act("left", "logout", one, door.left, place="found")
         else:
             button.button(
@@ -126,6 +126,15 @@ def _draw_person(one: RosterLine, door: Door) -> None:
                 on_click=door.check_in,
                 args=(one,),
             )
+
+
+def _draw_way_back(one: RosterLine, door: Door, place: str) -> None:
+    """Asked about once more: it stands beside the key that is pressed all evening."""
+    if one.channel is not None:
+        return
+    with st.popover(t("door.take_back"), icon=":material/undo:"):
+        st.markdown(t("door.take_back_means", name=_called(one)))
+        _act("take_back_sure", "undo", one, door.take_back, place=place)
 
 
 def _act(

@@ -63,6 +63,16 @@ def entitle(db: Session, poll_id: int, people: list[Attendee]) -> None:
         db.connection().execute(_entitling(db.get_bind().dialect.name), rows)
 
 
+def take_off(db: Session, poll_id: int, attendee_id: int) -> None:
+    """Entitle a person no more who has not answered; who has stays as they are."""
+    where = (
+        col(PollVoice.poll_id) == poll_id,
+        col(PollVoice.attendee_id) == attendee_id,
+        col(PollVoice.answered_at).is_(None),
+    )
+    db.connection().execute(delete(PollVoice).where(*where))
+
+
 def find_voice(db: Session, poll_id: int, attendee_id: int) -> PollVoice | None:
     """Whether a person may answer, and whether they did."""
     return db.get(PollVoice, (poll_id, attendee_id), populate_existing=True)

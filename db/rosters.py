@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable
 
-from sqlmodel import Session, case, col, func, select
+from sqlmodel import Session, case, col, func, or_, select
 
-from db.tables import Account, Attendee, Community, Meeting, RosterDraw
+from db.tables import (
+    Account,
+    Attendee,
+    Community,
+    Meeting,
+    Motion,
+    PollVoice,
+    RosterDraw,
+    Speech,
+)
+from domain.floor import SpeechState
 from domain.places import Place
 from domain.refusals import Refusal
 from domain.roles import Role
@@ -62,6 +72,22 @@ def find_same_name(db: Session, meeting_id: int, name: str) -> Attendee | None:
     """Somebody of that name who is on the roster or has come."""
     query = select(Attendee).where(Attendee.meeting_id == meeting_id, Attendee.name == name)
     return db.exec(query.order_by(col(Attendee.number))).first()
+
+
+def has_taken_part(db: Session, attendee_id: int) -> bool:
+    """Whether a person answered a poll, moved or seconded a motion, or is on a speakers' list."""
+    done = (
+        select(PollVoice.poll_id).where(
+            PollVoice.attendee_id == attendee_id, col(PollVoice.answered_at).is_not(None)
+        ),
+        select(Motion.id).where(
+            or_(Motion.mover_id == attendee_id, Motion.seconder_id == attendee_id)
+        ),
+        select(Speech.id).where(
+            Speech.attendee_id == attendee_id, Speech.state != SpeechState.REMOVED.value
+        ),
+    )
+    return any(db.exec(query.limit(1)).first() is not None for query in done)
 
 
 def count_people(db: Session) -> dict[int, tuple[int, int]]:

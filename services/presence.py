@@ -6,7 +6,7 @@ what happened in the room, and must not take back somebody whom the door let in.
 
 import logging
 
-from db import meetings, rosters
+from db import meetings, polls, rosters
 from db.engine import Session, reading, transaction
 from db.tables import Attendee, Meeting
 from domain.clock import utc_now
@@ -37,7 +37,10 @@ def check_in(actor: Actor, meeting_id: int, attendee_id: int) -> None:
 
 
 def take_back_check_in(actor: Actor, meeting_id: int, attendee_id: int) -> None:
-    """It was the wrong name: as if they had not come. Refused for who speaks by a device."""
+    """It was the wrong name: as if they had not come, also to a poll that is open.
+
+    Refused for who speaks by a device, and for who has taken part in something already.
+    """
     with transaction() as db:
         meeting = _at_the_door(db, actor, meeting_id)
         row = meetings.get_attendee(db, meeting_id, attendee_id)
@@ -45,6 +48,11 @@ def take_back_check_in(actor: Actor, meeting_id: int, attendee_id: int) -> None:
             return
         if row.device_key is not None:
             raise Refusal("presence.has_device", name=row.name)
+        poll = polls.find_open(db, meeting_id)
+        if poll is not None:
+            polls.take_off(db, poll.id, attendee_id)
+        if rosters.has_taken_part(db, attendee_id):
+            raise Refusal("presence.has_taken_part", name=row.name)
         row.came_at = row.left_at = row.checked_in_by = None
         meetings.touch(db, meeting)
 

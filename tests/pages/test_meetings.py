@@ -197,6 +197,11 @@ def test_the_clerk_finds_a_name_and_one_tap_is_here_and_can_be_taken_back(
     assert app.metric[0].value == "25"
     app.button(key=f"door_take_back_top_{waiting.id}").click().run()
     assert meetings.get_meeting_view(TONIGHT).present == 24
+    app.text_input(key="door_typed").set_value(waiting.name).run()
+    app.button(key=f"door_in_{waiting.id}").click().run()
+    app.button(key=f"door_take_back_sure_list_{waiting.id}").click().run()
+    assert meetings.get_meeting_view(TONIGHT).present == 24
+    assert "的签到" in words(app)
 
 
 def test_a_namesake_who_walks_in_is_asked_about_once(open_page: Open) -> None:

@@ -4,16 +4,19 @@ import pytest
 
 from db import meetings
 from db.engine import reading, transaction
-from db.tables import Attendee, Poll, PollVoice
+from db.tables import Attendee, Poll, PollVoice, Speech
 from domain.clock import utc_now
 from domain.meetings import Standing
 from domain.quorum import Condition, Measure
 from domain.refusals import Refusal
 from domain.roster_lines import PersonLine
-from services import presence, rosters
+from services import motions, presence, rosters
 from services.meeting_access import confirm_voice
 from services.meetings import find_version
+from services.poll_answers import enter_answer
+from services.polls import get_poll_view
 from tests.cast import Cast
+from tests.services.polling import FOR, OPEN, answer, open_poll
 
 
 def invited(cast: Cast, meeting_id: int, name: str = "Wang") -> int:
@@ -57,6 +60,40 @@ def test_a_wrong_tap_is_taken_back_as_if_they_had_not_come(cast: Cast) -> None:
     presence.take_back_check_in(cast["clerk"], meeting_id, wang)
     row = person(meeting_id, wang)
     assert (row.came_at, row.checked_in_by) == (None, None)
+
+
+def test_a_wrong_tap_while_a_poll_is_open_leaves_nobody_entitled(cast: Cast) -> None:
+    meeting_id = cast.meeting()
+    there, wang = cast.voice(meeting_id, 9), invited(cast, meeting_id)
+    poll_id = open_poll(cast, meeting_id)
+    presence.check_in(cast["clerk"], meeting_id, wang)
+    assert get_poll_view(poll_id).entitled == 2
+    presence.take_back_check_in(cast["clerk"], meeting_id, wang)
+    view = get_poll_view(poll_id)
+    assert view.entitled == 1
+    answer(poll_id, [there], [FOR])
+    assert get_poll_view(poll_id).answered == 1
+
+
+def test_who_has_voted_spoken_or_moved_is_not_taken_back(cast: Cast) -> None:
+    meeting_id = cast.meeting()
+    item_id = cast.item(meeting_id)
+    names = ("Voter", "Mover", "Speaker")
+    voter, mover, speaker = (invited(cast, meeting_id, name) for name in names)
+    for one in (voter, mover, speaker):
+        presence.check_in(cast["clerk"], meeting_id, one)
+    motions.move_motion(cast["host"], meeting_id, item_id, mover, "Lamps")
+    with transaction() as db:
+        asked = {"meeting_id": meeting_id, "item_id": item_id, "asked_at": utc_now()}
+        db.add(Speech(attendee_id=speaker, **asked))
+    poll_id = open_poll(cast, meeting_id, OPEN)
+    enter_answer(cast["clerk"], poll_id, voter, FOR)
+    for one in (voter, mover, speaker):
+        with pytest.raises(Refusal) as refused:
+            presence.take_back_check_in(cast["clerk"], meeting_id, one)
+        assert refused.value.code == "presence.has_taken_part"
+        assert person(meeting_id, one).came_at is not None
+    assert get_poll_view(poll_id).entitled == 3
 
 
 def test_who_came_in_by_a_device_is_not_taken_back_but_can_leave(cast: Cast) -> None:
