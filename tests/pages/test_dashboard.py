@@ -1,14 +1,27 @@
 """The district's board, the activities and the social funds as people see them."""
 
-import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.dashboard_words import figure_number
+from components.language import t, written_in
+from components.plain import plain
 from domain.activities import ActivityFilter
 from domain.dashboard import Figure, Wanted
 from services import activities, dashboard, pledges
 from tests.pages.conftest import Open
+
+COMPONENTS = Path(__file__).resolve().parents[2] / "components"
+
+
+@pytest.fixture
+def wall(open_page: Open) -> AppTest:
+    """The board as it hangs on a wall."""
+    app = open_page("dashboard", wall="1")
+    assert not app.exception
+    return app
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -57,12 +70,52 @@ def test_every_figure_can_be_looked_at_closely(open_page: Open, figure: Figure) 
     assert not app.exception
 
 
-@pytest.mark.parametrize("light", ["0", "1"])
-def test_the_wall_shows_all_nine_figures_and_nothing_to_press(open_page: Open, light: str) -> None:
+def within(app: AppTest, key: str) -> str:
+    """What stands in the container of this key."""
+    blocks = [one for one in app.main if getattr(one, "key", None) == key]
+    assert len(blocks) == 1, f"{len(blocks)} of {key}"
+    return "\n".join(one.value for one in blocks[0].markdown)
+
+
+@pytest.mark.parametrize("figure", list(Figure))
+def test_the_wall_shows_each_of_the_nine_figures(wall: AppTest, figure: Figure) -> None:
+    number = dashboard.get_dashboard(Wanted()).figure(figure).number
+    with written_in("zh_CN"):
+        name, said = t(f"figure.{figure.value}"), figure_number(figure, number)
+    shown = within(wall, f"board_figure_{figure.value}").splitlines()
+    assert shown[:2] == [name, plain(said)]
+
+
+def test_the_wall_shows_rates_late_matters_and_the_funnel(wall: AppTest) -> None:
+    board = dashboard.get_dashboard(Wanted())
+    for name in ("answered", "solved", "satisfied"):
+        percent = getattr(board.rates.rates, name).percent
+        assert f"{percent}%" in within(wall, f"board_rate_{name}")
+    assert str(board.late.total) in within(wall, "board_late")
+    told = [one.proto.alt for one in wall.get("vega_lite_chart")]
+    assert len(told) == sum(bool(one.months) for one in board.figures) + 1
+    assert all(f"{n:,}" in told[-1] for _, n in board.funnel), told[-1]
+
+
+def test_nothing_on_the_wall_can_be_pressed(wall: AppTest) -> None:
+    pressed = (
+        "button",
+        "selectbox",
+        "expander",
+        "download_button",
+        "page_link",
+        "segmented_control",
+    )
+    assert not [one for kind in pressed for one in wall.get(kind)]
+
+
+@pytest.mark.parametrize(("light", "look"), [("0", "dark"), ("1", "light")])
+def test_by_day_the_wall_is_light(open_page: Open, light: str, look: str) -> None:
     app = open_page("dashboard", wall="1", light=light)
-    assert not app.exception
-    assert len(re.findall(r"意见建议|法务服务|委员活动|社会资金到账", read(app))) >= 4
-    assert not app.selectbox
+    worn = "\n".join(one.proto.body for one in app.get("html"))
+    for other in ("dark", "light"):
+        css = (COMPONENTS / f"dashboard_wall_{other}.css").read_text(encoding="utf-8")
+        assert (css in worn) is (other == look)
 
 
 def test_a_member_records_an_activity_and_finds_it_first(open_page: Open) -> None:
