@@ -73,9 +73,10 @@ def draw_doors(window: Window) -> None:
 def draw_figures(figures: LegalFigures) -> None:
     """The legal specialists' year in four numbers."""
     st.subheader(t("window.figures"), anchor=False)
-    parts = ("stations", "services", "mediations", "agreed")
-    for column, part in zip(st.columns(4), parts, strict=True):
-        column.metric(t(f"window.figure_{part}"), getattr(figures, part), border=True)
+    with st.container(horizontal=True, gap="small"):
+        for part in ("stations", "services", "mediations", "education"):
+            number = f"{getattr(figures, part):,}"
+            st.metric(t(f"window.figure_{part}"), number, border=True, width="content")
     st.caption(t("window.figures_note"))
 
 

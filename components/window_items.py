@@ -1,16 +1,20 @@
 """What is published in the windows, each in one shape: what, who, until when, where it stands."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
+from components.due import time_left
 from components.language import t
 from components.plain import plain
 from components.proposal_words import in_language
 from components.register import ENTRIES, page_file
 from domain.clock import local
-from domain.windows import WindowItem, WindowKind, highlighted
+from domain.matters import UNANSWERED
+from domain.phases import Phase
+from domain.research import WORKING, ConsultationState
+from domain.windows import HELD, WindowItem, WindowKind, highlighted
 
 COLUMNS = 3
 PAGES: dict[WindowKind, tuple[str, str]] = {
@@ -18,13 +22,16 @@ PAGES: dict[WindowKind, tuple[str, str]] = {
     WindowKind.TOPIC: ("topic", "id"),
     WindowKind.CONSULTATION: ("consultation", "id"),
     WindowKind.FINDING: ("topic", "id"),
+    WindowKind.VISIT: ("topic", "id"),
     WindowKind.PROPOSAL: ("proposal", "id"),
     WindowKind.MATTER: ("matter", "id"),
     WindowKind.ROUND: ("rounds", "round"),
     WindowKind.MEETING: ("meeting", "id"),
     WindowKind.EXCHANGE: ("meeting", "id"),
+    WindowKind.ACTIVITY: ("activities", "id"),
     WindowKind.STATION: ("stations", "community"),
     WindowKind.ARTICLE: ("legal_articles", "id"),
+    WindowKind.EDUCATION: ("stations", "community"),
 }
 """On which page an item is read, and by what the address names it."""
 
@@ -33,26 +40,41 @@ ICONS: dict[WindowKind, str] = {
     WindowKind.TOPIC: ":material/science:",
     WindowKind.CONSULTATION: ":material/contact_support:",
     WindowKind.FINDING: ":material/menu_book:",
+    WindowKind.VISIT: ":material/pin_drop:",
     WindowKind.PROPOSAL: ":material/lightbulb:",
     WindowKind.MATTER: ":material/forum:",
     WindowKind.ROUND: ":material/event_repeat:",
     WindowKind.MEETING: ":material/groups:",
     WindowKind.EXCHANGE: ":material/handshake:",
+    WindowKind.ACTIVITY: ":material/diversity_3:",
     WindowKind.STATION: ":material/gavel:",
     WindowKind.ARTICLE: ":material/local_library:",
+    WindowKind.EDUCATION: ":material/school:",
 }
 _STATES: dict[WindowKind, str] = {
     WindowKind.NEED: "topic_state",
     WindowKind.TOPIC: "topic_state",
     WindowKind.FINDING: "topic_state",
+    WindowKind.VISIT: "topic_state",
     WindowKind.CONSULTATION: "consultation_state",
     WindowKind.PROPOSAL: "proposal_state",
     WindowKind.MATTER: "matter_state",
     WindowKind.ROUND: "phase",
     WindowKind.MEETING: "meeting_state",
     WindowKind.EXCHANGE: "minutes_state",
+    WindowKind.ACTIVITY: "window_state",
+    WindowKind.EDUCATION: "window_state",
 }
 """By whose words it is said where an item stands; the others always stand the same."""
+
+_OWED: dict[WindowKind, frozenset[str]] = {
+    WindowKind.NEED: frozenset(WORKING),
+    WindowKind.TOPIC: frozenset(WORKING),
+    WindowKind.CONSULTATION: frozenset({ConsultationState.OPEN}),
+    WindowKind.MATTER: frozenset(UNANSWERED),
+    WindowKind.ROUND: frozenset(Phase) - {Phase.CLOSED},
+}
+"""In which states something is still to come by the day that is named."""
 
 
 def draw_items(items: Sequence[WindowItem], words: Sequence[str] = ()) -> None:
@@ -116,24 +138,33 @@ def _draw_title(item: WindowItem, label: str) -> None:
     if all(entry.name != page for entry in ENTRIES):
         st.markdown(label)
         return
-    st.page_link(page_file(page), label=label, query_params={name: str(item.id)}, width="stretch")
+    st.page_link(
+        page_file(page), label=label, query_params={name: str(item.leads_to)}, width="stretch"
+    )
 
 
 def _facts(item: WindowItem) -> list[str]:
-    """Who, and until when."""
+    """Who, and when or until when."""
     found = []
     if item.who:
-        found.append(t(f"window.who_{item.kind.value}", who=plain(item.who)))
-    if isinstance(item.until, datetime) and item.kind is WindowKind.MEETING:
-        found.append(t("window.at", at=item.until))
-    elif item.until is not None and not _is_answered(item):
-        due = item.until
-        found.append(t("window.until", day=local(due).date() if isinstance(due, datetime) else due))
-    return found
+        names = t("format.list_joint").join(plain(one) for one in item.who.split("\n"))
+        found.append(t(f"window.who_{item.kind.value}", who=names))
+    if item.until is not None:
+        found.append(_when(item, item.until))
+    return list(filter(None, found))
 
 
-def _is_answered(item: WindowItem) -> bool:
-    return item.kind is WindowKind.MATTER and item.state in ("answered", "closed", "withdrawn")
+def _when(item: WindowItem, until: datetime | date) -> str:
+    """When it is or was, or until when something is owed; empty once it is there."""
+    day = local(until).date() if isinstance(until, datetime) else until
+    if item.kind is WindowKind.MEETING:
+        return t("window.at", at=until)
+    if item.kind in HELD:
+        return t("window.held", day=day)
+    if item.state not in _OWED.get(item.kind, ()):
+        return ""
+    key = "window.until_round" if item.kind is WindowKind.ROUND else "window.until"
+    return t(key, day=day, left=time_left(until))
 
 
 def _everywhere(item: WindowItem) -> str:

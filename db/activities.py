@@ -60,6 +60,8 @@ def list_activities(
 
 def _conditions(wanted: ActivityFilter) -> list[Any]:
     found: list[Any] = [col(Activity.voided_at).is_(None)]
+    if wanted.activity_id is not None:
+        found.append(Activity.id == wanted.activity_id)
     if wanted.kind is not None:
         found.append(Activity.kind == wanted.kind.value)
     if wanted.community_id is not None:

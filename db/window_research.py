@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import String, and_, case, func, literal
 from sqlmodel import col, select
 
-from db.tables import Account, Consultation, Finding, Topic, TopicExpert
+from db.tables import Account, Consultation, FieldRecord, Finding, Topic, TopicExpert
 from db.window_rows import is_over, public_row
 from domain.research import ENDED as TOPIC_ENDED
 from domain.research import PUBLIC_RESULT, ConsultationState, TopicSource, TopicState
@@ -105,4 +105,31 @@ def consultations() -> Any:
         )
         .select_from(Consultation)
         .where(col(Consultation.state).in_(_PUBLIC_CONSULTATION))
+    )
+
+
+def visits() -> Any:
+    """实地调研 of topics on the list; what was noted is shown once the result is public."""
+    is_out = col(Topic.state).in_([one.value for one in PUBLIC_RESULT])
+    noted = col(FieldRecord.place_text) + literal("\n", String) + col(FieldRecord.notes)
+    return (
+        public_row(
+            WindowKind.VISIT,
+            id=col(FieldRecord.id),
+            leads_to=col(Topic.id),
+            title=col(Topic.title),
+            text=case((is_out, noted), else_=col(FieldRecord.place_text)),
+            state=col(Topic.state),
+            is_over=is_over(Topic.state, *(one.value for one in TOPIC_ENDED)),
+            at=col(FieldRecord.at),
+            due_on=col(FieldRecord.on),
+            community_id=func.coalesce(FieldRecord.community_id, Topic.community_id),
+            subdistrict_id=col(Topic.subdistrict_id),
+            field_code=col(Topic.field_code),
+            who=func.coalesce(Account.name, ""),
+        )
+        .select_from(FieldRecord)
+        .join(Topic, col(Topic.id) == FieldRecord.topic_id)
+        .outerjoin(Account, col(Account.id) == FieldRecord.account_id)
+        .where(col(Topic.state).not_in(_NOT_LISTED), FieldRecord.place_text != "")
     )

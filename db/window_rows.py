@@ -11,6 +11,7 @@ from domain.windows import WindowKind
 COLUMNS = (
     "kind",
     "id",
+    "leads_to",
     "title",
     "text",
     "state",
@@ -37,7 +38,7 @@ def public_row(kind: WindowKind, **given: Any) -> Any:
         "kind": literal(kind.value, String),
         "is_over": literal(0),
     }
-    parts = empty | given
+    parts = empty | {"leads_to": given["id"]} | given
     of_many: Any = select
     return of_many(*(parts[name].label(name) for name in COLUMNS))
 

@@ -3,24 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, null
-from sqlmodel import col
+from sqlalchemy import String, case, cast, func, literal, null
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
 
 from db.base import UtcDateTime
 from db.tables import (
     Account,
+    Activity,
+    ActivityMember,
     Body,
     Community,
     LegalArticle,
     Matter,
     Meeting,
     Minutes,
+    PhaseDate,
     Proposal,
     Round,
+    ServiceRecord,
     Station,
 )
-from db.window_research import consultations, findings, needs, topics
+from db.window_research import consultations, findings, needs, topics, visits
 from db.window_rows import is_over, public_row
+from domain.legal import CaseKind
 from domain.matters import ENDED as MATTER_ENDED
 from domain.matters import MatterState
 from domain.meetings import MeetingState
@@ -31,6 +37,7 @@ from domain.proposal_flow import ProposalState
 from domain.windows import WindowKind
 
 Source = Callable[[], Any]
+BETWEEN_NAMES = "\n"
 
 
 def proposals() -> Any:
@@ -90,9 +97,26 @@ def rounds() -> Any:
         state=col(Round.phase),
         is_over=is_over(Round.phase, Phase.CLOSED.value),
         at=col(Round.created_at),
+        due_at=_phase_ends(),
         community_id=col(Round.community_id),
         subdistrict_id=col(Round.subdistrict_id),
     ).select_from(Round)
+
+
+def _phase_ends() -> Any:
+    here, after = aliased(PhaseDate), aliased(PhaseDate)
+    began = (
+        select(here.starts_at)
+        .where(here.round_id == Round.id, here.phase == Round.phase)
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    return (
+        select(func.min(after.starts_at))
+        .where(after.round_id == Round.id, col(after.starts_at) > began)
+        .correlate(Round)
+        .scalar_subquery()
+    )
 
 
 def meetings() -> Any:
@@ -137,13 +161,49 @@ def exchanges() -> Any:
     )
 
 
+def activities() -> Any:
+    """委员活动 that stand; a meeting or a round is in the window as what it is."""
+    took_part = (
+        select(func.aggregate_strings(col(Account.name), BETWEEN_NAMES))
+        .join(ActivityMember, col(ActivityMember.account_id) == Account.id)
+        .where(ActivityMember.activity_id == Activity.id)
+        .correlate(Activity)
+        .scalar_subquery()
+    )
+    return (
+        public_row(
+            WindowKind.ACTIVITY,
+            id=col(Activity.id),
+            title=col(Activity.title),
+            text=col(Activity.result),
+            state=literal("held", String),
+            is_over=literal(1),
+            at=col(Activity.at),
+            due_on=col(Activity.on),
+            community_id=col(Activity.community_id),
+            subdistrict_id=col(Activity.subdistrict_id),
+            field_code=col(Activity.field_code),
+            who=func.coalesce(took_part, ""),
+        )
+        .select_from(Activity)
+        .where(
+            col(Activity.voided_at).is_(None),
+            col(Activity.meeting_id).is_(None),
+            col(Activity.round_id).is_(None),
+        )
+    )
+
+
 def stations() -> Any:
     """法务特派员工作站; they lead to their community, and are as old as the district."""
     return (
         public_row(
             WindowKind.STATION,
             id=col(Station.community_id),
-            title=col(Community.name) + literal(" ", String) + col(Station.name),
+            title=case(
+                (col(Station.name).contains(col(Community.name)), col(Station.name)),
+                else_=col(Community.name) + literal(" ", String) + col(Station.name),
+            ),
             text=col(Station.address),
             state=literal("open", String),
             at=cast(null(), UtcDateTime),
@@ -175,16 +235,45 @@ def articles() -> Any:
     )
 
 
+def education() -> Any:
+    """法治宣传 outside any case: where, when and how many came; never a note or a person.
+
+    Without an instant: a station and what one can read come before what is over.
+    """
+    return (
+        public_row(
+            WindowKind.EDUCATION,
+            id=col(ServiceRecord.id),
+            leads_to=col(ServiceRecord.community_id),
+            title=col(Community.name),
+            text=literal("", String),
+            state=literal("held", String),
+            is_over=literal(1),
+            at=cast(null(), UtcDateTime),
+            due_on=col(ServiceRecord.on),
+            community_id=col(ServiceRecord.community_id),
+            subdistrict_id=col(Community.subdistrict_id),
+            who=cast(col(ServiceRecord.people_count), String),
+        )
+        .select_from(ServiceRecord)
+        .join(Community, col(Community.id) == ServiceRecord.community_id)
+        .where(ServiceRecord.kind == CaseKind.EDUCATION.value, col(ServiceRecord.case_id).is_(None))
+    )
+
+
 SOURCES: dict[WindowKind, Source] = {
     WindowKind.NEED: needs,
     WindowKind.TOPIC: topics,
     WindowKind.CONSULTATION: consultations,
     WindowKind.FINDING: findings,
+    WindowKind.VISIT: visits,
     WindowKind.PROPOSAL: proposals,
     WindowKind.MATTER: matters,
     WindowKind.ROUND: rounds,
     WindowKind.MEETING: meetings,
     WindowKind.EXCHANGE: exchanges,
+    WindowKind.ACTIVITY: activities,
     WindowKind.STATION: stations,
     WindowKind.ARTICLE: articles,
+    WindowKind.EDUCATION: education,
 }

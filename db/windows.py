@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import Integer, and_, case, cast, func, literal_column, or_, union_all
 from sqlmodel import Session, col, select
 
-from db.tables import Community, FieldOfWork, LegalCase, ServiceRecord, Station, Subdistrict
+from db.tables import Community, FieldOfWork, ServiceRecord, Station, Subdistrict
 from db.window_sources import SOURCES
-from domain.legal import CaseKind
 from domain.windows import PAGE_SIZE, WindowFilter, WindowKind, WindowStanding
+
+_PLACES = {kind.value: place for place, kind in enumerate(WindowKind)}
 
 
 def list_items(db: Session, wanted: WindowFilter) -> list[Any]:
@@ -31,7 +32,7 @@ def list_items(db: Session, wanted: WindowFilter) -> list[Any]:
             # Those without a date come last in every database.
             case((found.c.at.is_(None), 1), else_=0),
             found.c.at.desc(),
-            found.c.kind,
+            case(_PLACES, value=found.c.kind, else_=len(_PLACES)),
             found.c.id.desc(),
         )
         .limit(PAGE_SIZE)
@@ -55,14 +56,6 @@ def count_services(db: Session, since: Any) -> dict[str, int]:
         .group_by(col(ServiceRecord.kind))
     )
     return dict(db.exec(query).all())
-
-
-def count_agreed(db: Session, since: Any) -> int:
-    """Mediations that ended with an agreement since an instant."""
-    query = select(func.count()).where(
-        LegalCase.kind == CaseKind.MEDIATION.value, col(LegalCase.agreed_at) >= since
-    )
-    return db.exec(query).one()
 
 
 def count_stations(db: Session) -> int:

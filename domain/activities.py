@@ -43,12 +43,16 @@ class ActivityRecord:
 
 @dataclass(frozen=True, slots=True)
 class ActivityFilter:
-    """Of which activities; None is of all. `typed` stands in title or result."""
+    """Of which activities; None is of all. `typed` stands in title or result.
+
+    `activity_id` is of one alone.
+    """
 
     kind: ActivityKind | None = None
     community_id: int | None = None
     field_code: str | None = None
     typed: str = ""
+    activity_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,16 @@ class WindowKind(StrEnum):
     TOPIC = "topic"
     CONSULTATION = "consultation"
     FINDING = "finding"
+    VISIT = "visit"
     PROPOSAL = "proposal"
     MATTER = "matter"
     ROUND = "round"
     MEETING = "meeting"
     EXCHANGE = "exchange"
+    ACTIVITY = "activity"
     STATION = "station"
     ARTICLE = "article"
+    EDUCATION = "education"
 
 
 class WindowStanding(StrEnum):
@@ -43,6 +46,7 @@ KINDS: dict[Window, tuple[WindowKind, ...]] = {
         WindowKind.TOPIC,
         WindowKind.CONSULTATION,
         WindowKind.FINDING,
+        WindowKind.VISIT,
     ),
     Window.TAKING_PART: (
         WindowKind.MATTER,
@@ -50,10 +54,14 @@ KINDS: dict[Window, tuple[WindowKind, ...]] = {
         WindowKind.ROUND,
         WindowKind.MEETING,
         WindowKind.EXCHANGE,
+        WindowKind.ACTIVITY,
     ),
-    Window.LEGAL: (WindowKind.STATION, WindowKind.ARTICLE),
+    Window.LEGAL: (WindowKind.STATION, WindowKind.ARTICLE, WindowKind.EDUCATION),
 }
 """What is published in which window, in the order shown."""
+
+HELD = frozenset({WindowKind.VISIT, WindowKind.ACTIVITY, WindowKind.EDUCATION})
+"""What was done on a day: its `until` is that day, and nothing is owed by then."""
 
 PAGE_SIZE = 12
 MOST_WORDS, LONGEST_SEARCH = 6, 60
@@ -79,10 +87,14 @@ class WindowFilter:
 
 @dataclass(frozen=True, slots=True)
 class WindowItem:
-    """One thing that is public. `state` is a value of its kind's own states."""
+    """One thing that is public. `state` is a value of its kind's own states.
+
+    `leads_to` is the number of what one reads it on: a visit's topic, a session's community.
+    """
 
     kind: WindowKind
     id: int
+    leads_to: int
     title: str
     text: str
     state: str
@@ -119,7 +131,7 @@ class LegalFigures:
 
     services: int
     mediations: int
-    agreed: int
+    education: int
     stations: int
 
 

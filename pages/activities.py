@@ -14,6 +14,7 @@ from components.proposal_words import in_language
 from components.register import page_file
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
+from components.topic_words import asked_id, open_here
 from domain.activities import ActivityFilter, ActivityKind, ActivityPage
 from domain.rights import Action, is_offered
 from domain.roles import Actor, Role
@@ -110,7 +111,19 @@ def page_key() -> str:
     return f"activities_page_{st.session_state.get(_TURN, 0)}"
 
 
+def draw_one(number: int, fields: dict[str, str]) -> None:
+    """The one that a link leads to, and the way to all of them."""
+    found = activities.list_activities(ActivityFilter(activity_id=number))
+    if not found.lines:
+        st.info(t("refusal.activity.unknown"), icon=":material/search_off:")
+    draw_cards(found.lines, fields, actor, partial(void, actor) if actor else lambda _: None)
+    st.button(
+        t("activity.all"), icon=":material/arrow_back:", on_click=open_here, args=("id", None)
+    )
+
+
 actor = current_actor()
+asked = asked_id()
 st.title(t("page.activities"), anchor=False)
 st.markdown(t("activity.what"))
 tell()
@@ -122,8 +135,11 @@ with reading_or_stop():
     names = {one.code: in_language(one.name, one.name_en) for one in round_reading.list_fields()}
     if actor is not None and is_offered(Action.RECORD_ACTIVITY, actor.role):
         draw_recording(actor, places, names)
-    wanted = choose(places, names)
-    draw_list(activities.list_activities(wanted, st.session_state.get(page_key(), 1)), names)
+    if asked is not None:
+        draw_one(asked, names)
+    else:
+        wanted = choose(places, names)
+        draw_list(activities.list_activities(wanted, st.session_state.get(page_key(), 1)), names)
 st.page_link(
     page_file("social_funds"), label=t("page.social_funds"), icon=":material/volunteer_activism:"
 )

@@ -31,8 +31,10 @@ with reading_or_stop():
     wanted = draw_filters(KEY, tuple(WindowKind), words, places)
     found = windows.list_items(wanted)
 st.query_params["q"] = words
-st.markdown(t("search.found", n=found.total) if wanted.words else t("search.newest", n=found.total))
 if found.total == 0:
     st.info(t("search.none"), icon=":material/search_off:")
+else:
+    said = "search.found" if wanted.words else "search.newest"
+    st.markdown(t(said, n=found.total))
 draw_items(found.items, wanted.words)
 draw_pages(KEY, found)

@@ -31,8 +31,9 @@ with reading_or_stop():
     words = draw_words(KEY, t("window.search"))
     wanted = draw_filters(KEY, KINDS[Window.TAKING_PART], words, places)
     found = windows.list_items(wanted)
-st.markdown(t("window.found", n=found.total))
 if found.total == 0:
     st.info(t("window.none"), icon=":material/search_off:")
+else:
+    st.markdown(t("window.found", n=found.total))
 draw_items(found.items, wanted.words)
 draw_pages(KEY, found)

@@ -37,7 +37,7 @@ def get_legal_figures(now: datetime | None = None) -> LegalFigures:
         return LegalFigures(
             services=sum(services.values()),
             mediations=services.get(CaseKind.MEDIATION.value, 0),
-            agreed=windows.count_agreed(db, datetime(first.year, 1, 1, tzinfo=UTC)),
+            education=services.get(CaseKind.EDUCATION.value, 0),
             stations=windows.count_stations(db),
         )
 
@@ -59,6 +59,7 @@ def _item(row: Any) -> WindowItem:
     return WindowItem(
         kind=WindowKind(row.kind),
         id=row.id,
+        leads_to=row.leads_to,
         title=row.title,
         text=row.text or "",
         state=row.state,

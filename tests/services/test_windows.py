@@ -1,10 +1,26 @@
 """The three windows and the search: what is public is found, what is not never."""
 
+from datetime import timedelta
+
 import pytest
 
 from db.engine import transaction
-from db.tables import Finding, LegalArticle, Matter, Meeting, Proposal, Topic
-from domain.clock import utc_now
+from db.tables import (
+    Activity,
+    FieldRecord,
+    Finding,
+    LegalArticle,
+    LegalCase,
+    Matter,
+    Meeting,
+    PhaseDate,
+    Proposal,
+    ServiceRecord,
+    Station,
+    Topic,
+)
+from domain.activities import ActivityKind, ActivityRecord
+from domain.clock import local, utc_now
 from domain.phases import Phase
 from domain.windows import (
     KINDS,
@@ -14,7 +30,7 @@ from domain.windows import (
     WindowStanding,
     highlighted,
 )
-from services import windows
+from services import activities, windows
 from tests.cast import Cast
 
 
@@ -131,3 +147,103 @@ def test_highlighting_loses_no_letter() -> None:
     pieces = list(highlighted(text, ("路灯", "led")))
     assert "".join(piece for piece, _ in pieces) == text
     assert [piece for piece, is_found in pieces if is_found] == ["路灯", "LED", "路灯"]
+
+
+def test_what_the_committee_did_is_there_with_who_and_when(cast: Cast) -> None:
+    today = local(utc_now()).date()
+    record = ActivityRecord(
+        kind=ActivityKind.VISIT,
+        title="A visit upstairs",
+        on=today,
+        community_id=cast.communities["Riverside"],
+        people_count=9,
+        result="Two handrails are wanted.",
+        member_ids=(cast["mei"].account_id,),
+    )
+    kept = activities.record_activity(cast["clerk"], record, "kept")
+    mistaken = activities.record_activity(cast["clerk"], record, "mistaken")
+    activities.void_activity(cast["clerk"], mistaken, "It was the day before.")
+    meeting = cast.meeting()
+    write(Activity(kind="council", title="Met", on=today, meeting_id=meeting, at=utc_now()))
+    (found,) = windows.list_items(WindowFilter(kinds=(WindowKind.ACTIVITY,))).items
+    assert (found.id, found.who, found.until) == (kept, "Mei", today)
+    assert titles("handrails", standing=WindowStanding.ENDED) == ["A visit upstairs"]
+
+
+def test_notes_of_a_visit_wait_for_the_result(cast: Cast) -> None:
+    now = utc_now()
+    for number, state in ((71, "researching"), (72, "decided"), (73, "proposed")):
+        write(
+            Topic(id=number, title=f"Topic {state}", state=state, created_at=now),
+            FieldRecord(
+                topic_id=number,
+                on=now.date(),
+                place_text="The market",
+                notes="Seen: a broken step",
+                account_id=cast["expert"].account_id,
+                at=now,
+            ),
+        )
+    visits = (WindowKind.VISIT,)
+    assert titles("market", kinds=visits) == ["Topic decided", "Topic researching"]
+    assert titles("broken", kinds=visits) == ["Topic decided"]
+    assert {one.leads_to for one in windows.list_items(WindowFilter(kinds=visits)).items} == {
+        71,
+        72,
+    }
+
+
+def test_a_session_about_law_shows_where_and_how_many_and_no_note(cast: Cast) -> None:
+    def session(note: str, **content: object) -> ServiceRecord:
+        row = ServiceRecord(
+            kind="education",
+            community_id=cast.communities["Riverside"],
+            account_id=cast["lawyer"].account_id,
+            on=utc_now().date(),
+            people_count=40,
+            note=note,
+            at=utc_now(),
+        )
+        row.sqlmodel_update(content)
+        return row
+
+    with transaction() as db:
+        case = LegalCase(
+            kind="education",
+            community_id=cast.communities["Riverside"],
+            subject="secret",
+            created_at=utc_now(),
+        )
+        db.add(case)
+        db.flush()
+        db.add(session("secret of a case", case_id=case.id))
+        db.add(session("secret note"))
+        db.add(session("secret advice", kind="advice"))
+    (found,) = windows.list_items(WindowFilter(kinds=(WindowKind.EDUCATION,))).items
+    assert (found.title, found.who, found.text) == ("Riverside", "40", "")
+    assert found.leads_to == cast.communities["Riverside"]
+    assert titles("secret") == []
+    assert windows.get_legal_figures().education == 2
+
+
+def test_a_round_says_when_its_phase_is_over(cast: Cast) -> None:
+    number, now = cast.round(Phase.COLLECT), utc_now()
+    days = {Phase.COLLECT: -3, Phase.REVIEW: 4, Phase.DELIBERATE: 9}
+    with transaction() as db:
+        for phase, offset in days.items():
+            at = now + timedelta(days=offset)
+            db.merge(PhaseDate(round_id=number, phase=phase.value, starts_at=at))
+    (found,) = windows.list_items(WindowFilter(kinds=(WindowKind.ROUND,))).items
+    assert found.until == now + timedelta(days=4)
+
+
+def test_a_station_is_called_by_its_place_once(cast: Cast) -> None:
+    here, there = cast.communities["Riverside"], cast.communities["Faraway"]
+    write(
+        Station(community_id=here, name="Riverside legal station", address="", phone=""),
+        Station(community_id=there, name="Legal station", address="", phone=""),
+    )
+    assert set(titles(kinds=(WindowKind.STATION,))) == {
+        "Riverside legal station",
+        "Faraway Legal station",
+    }
