@@ -41,7 +41,10 @@ def draw_entry_form(lines: Sequence[FundLineSheet], today: date, on_book: Callba
         st.selectbox(t("fund.line"), list(names), format_func=names.__getitem__, key=f"{key}_line")
         st.text_input(t("fund.amount"), key=f"{key}_amount", max_chars=20)
         st.text_input(
-            t("fund.what"), key=f"{key}_what", max_chars=LONGEST_WHAT, help=t("fund.what_hint")
+            t("fund.what"),
+            key=f"{key}_what",
+            max_chars=LONGEST_WHAT,
+            placeholder=t("fund.what_hint"),
         )
         if kind == EntryKind.PAYMENT:
             st.text_input(t("fund.payee"), key=f"{key}_payee", max_chars=LONGEST_PAYEE)

@@ -74,7 +74,7 @@ def _seed_points(
     moment: datetime,
     chance: random.Random,
 ) -> None:
-    clerk, officer = people.of(Role.CLERK)[0], people.of(Role.OFFICER)[0]
+    clerk, officers = people.of(Role.CLERK)[0], people.of(Role.OFFICER)
     net = 0
     for row in content("incentives")["entries"]:
         if not account.is_demo and chance.random() < 0.4:
@@ -82,6 +82,8 @@ def _seed_points(
         at = moment - timedelta(days=row["days_ago"])
         rule = rules[row["rule"]]
         is_reviewed = row["state"] != EntryState.ENTERED.value
+        # Whoever is offered by one tap can answer the appeals: another refused these.
+        officer = officers[-1 if row["state"] == EntryState.REFUSED.value else 0]
         entry = PointsEntry(
             account_id=account.id,
             rule_id=rule.id,

@@ -74,6 +74,12 @@ def offer_by_tap(app: RunningApp, username: str) -> str:
         return _offer(db.exec(select(Account).where(Account.username == username)).one())
 
 
+def name_of(hall: Hall, username: str) -> str:
+    """What somebody of the demonstration is called."""
+    with _district_of(hall.app) as db:
+        return db.exec(select(Account.name).where(Account.username == username)).one()
+
+
 def number_in_address(visitor: Visitor, name: str) -> int:
     """The number after `?name=` in the address of what is shown."""
     found = re.search(rf"[?&]{name}=(\d+)", visitor.page.url)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import expect
 from sqlmodel import col, select
 
-from db.tables import Account, LegalCase, Matter
+from db.tables import LegalCase, Matter
 from tests.browser.app_process import RunningApp
 from tests.browser.conftest import Visit
-from tests.browser.people import Hall, district_of
+from tests.browser.people import Hall, district_of, name_of
 from tests.browser.visitor import Visitor
 
 QUARREL = "楼上每晚拖椅子到半夜，说过三次都没有用。"
@@ -115,9 +115,3 @@ def nobody_else_reads_it(hall: Hall, case: int) -> None:
             "没有找到这件法务事项。"
         )
         stranger.does_not_see(AGREEMENT, QUARREL)
-
-
-def name_of(hall: Hall, username: str) -> str:
-    """What somebody of the demonstration is called."""
-    with district_of(hall.app) as db:
-        return db.exec(select(Account.name).where(Account.username == username)).one()
