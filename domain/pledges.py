@@ -103,6 +103,13 @@ def refuse_incomplete(draft: PledgeDraft, amount_cents: int, today: date) -> Non
         raise Refusal("pledge.for_what")
 
 
+def refuse_double(pledge: PledgeLine, amount_cents: int, received_on: date) -> None:
+    """Refuse what two people write down of one payment: the same sum on the same day."""
+    standing = [one for one in pledge.receipts if not one.is_voided]
+    if (amount_cents, received_on) in [(one.amount_cents, one.received_on) for one in standing]:
+        raise Refusal("pledge.double", day=received_on, amount_cents=amount_cents)
+
+
 def refuse_too_much(pledge: PledgeLine, amount_cents: int) -> None:
     """Refuse a receipt of nothing, or of more than is still to come: it is another pledge."""
     if pledge.is_withdrawn:

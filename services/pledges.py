@@ -19,6 +19,7 @@ from domain.pledges import (
     PledgeLine,
     ProjectName,
     ReceiptLine,
+    refuse_double,
     refuse_incomplete,
     refuse_too_much,
 )
@@ -78,16 +79,20 @@ def withdraw_pledge(actor: Actor, pledge_id: int, reason: str) -> None:
 def record_receipt(
     actor: Actor, pledge_id: int, typed_yuan: str, received_on: date, request_key: str
 ) -> int:
-    """Write down what arrived of a pledge; its id. Refused beyond what is still to come."""
+    """Write down what arrived of a pledge; its id. Refused beyond what is still to come.
+
+    Two payments of one sum on one day are written down together: apart, they would look like one
+    that two clerks wrote down.
+    """
     amount_cents = cents_from_yuan(typed_yuan)
     with transaction() as db:
         row = _permit_pledge(db, actor, pledge_id)
         known = activities.find_receipt(db, request_key)
         if known is not None:
             return known.id
-        refuse_too_much(
-            _line(row, "", activities.receipts_of(db, [row.id]).get(row.id, ())), amount_cents
-        )
+        line = _line(row, "", activities.receipts_of(db, [row.id]).get(row.id, ()))
+        refuse_double(line, amount_cents, received_on)
+        refuse_too_much(line, amount_cents)
         if received_on > local(utc_now()).date():
             raise Refusal("pledge.ahead")
         receipt = PledgeReceipt(
