@@ -96,6 +96,19 @@ def draw_review_form(on_approve: Callback) -> None:
         )
 
 
+def draw_reviewer_form(choices: Sequence[ExpertChoice], on_change: Callback) -> None:
+    """Another expert is asked to review: none who wrote, those of the subject first."""
+    words: dict[object, str] = {one.id: expert_words(one) for one in choices}
+    with st.form("reviewer", border=False):
+        st.markdown(t("finding.reviewer_how"))
+        choose(
+            t("finding.form_reviewer"), words, f"{form_key('reviewer')}_expert", t("topic.choose")
+        )
+        st.form_submit_button(
+            t("finding.send_reviewer"), type="primary", width="stretch", on_click=on_change
+        )
+
+
 def draw_decide_form(on_decide: Callback) -> None:
     """Adopted, partly, or not, and the reason."""
     key = form_key("decide")

@@ -9,9 +9,10 @@ from components.consultation_cards import draw_consultation_cards
 from components.consultation_sheet import draw_ask_form as draw_citizens_form
 from components.delivery_forms import clear_form, field
 from components.language import t
+from components.plain import plain
 from components.register import page_file
 from components.sign_in import current_actor
-from components.telling import attempt, done, reading_or_stop, tell
+from components.telling import attempt, done, reading_or_stop, tell, tell_lacking
 from components.topic_forms import (
     draw_accept_form,
     draw_ask_form,
@@ -19,6 +20,7 @@ from components.topic_forms import (
     draw_decide_form,
     draw_reason_form,
     draw_review_form,
+    draw_reviewer_form,
 )
 from components.topic_sheet import (
     draw_advice,
@@ -84,6 +86,14 @@ def send_back(actor: Actor, number: int) -> None:
         done(t("finding.sent_back_now"))
 
 
+def change_reviewer(actor: Actor, number: int) -> None:
+    """Ask another expert to review (a callback)."""
+    expert = int(field("reviewer", "expert") or 0)
+    if attempt(findings.change_reviewer, actor, number, expert):
+        clear_form("reviewer")
+        done(t("finding.reviewer_changed"))
+
+
 def publish(actor: Actor, number: int) -> None:
     """Publish the finding (a callback)."""
     if attempt(findings.publish_finding, actor, number):
@@ -137,8 +147,7 @@ def draw_office(actor: Actor, sheet: TopicSheet) -> None:
     number, state = sheet.card.id, sheet.card.state
     if Action.STEER_TOPIC not in sheet.acts or state in ENDED:
         return
-    if st.session_state.pop("decide_incomplete", False):
-        st.error(t("topic.say_decision"), icon=":material/error:")
+    tell_lacking("decide_incomplete", t("topic.say_decision"))
     if state is TopicState.PROPOSED:
         draw_accept_form(sheet.card.due_on, partial(accept, actor, number))
     elif state is TopicState.LISTED:
@@ -146,6 +155,8 @@ def draw_office(actor: Actor, sheet: TopicSheet) -> None:
     elif state is TopicState.RESEARCHING:
         with st.expander(t("topic.do_assign_again"), icon=":material/swap_horiz:"):
             draw_assignment(actor, sheet)
+    elif state is TopicState.IN_REVIEW:
+        draw_reviewer(actor, sheet)
     elif state is TopicState.REVIEWED:
         st.button(
             t("finding.publish"),
@@ -165,6 +176,18 @@ def draw_office(actor: Actor, sheet: TopicSheet) -> None:
         }
         with st.expander(t("topic.do_drop"), icon=":material/block:"):
             draw_reason_form("drop", words, partial(drop, actor, number))
+
+
+def draw_reviewer(actor: Actor, sheet: TopicSheet) -> None:
+    """Who reviews it, and asking another."""
+    reviewer = sheet.finding.reviewer if sheet.finding else ""
+    if reviewer:
+        st.markdown(t("finding.reviewed_by", name=plain(reviewer)))
+    with st.expander(t("finding.do_change_reviewer"), icon=":material/swap_horiz:"):
+        draw_reviewer_form(
+            topic_reading.list_reviewer_choices(sheet.card.id),
+            partial(change_reviewer, actor, sheet.card.id),
+        )
 
 
 def draw_assignment(actor: Actor, sheet: TopicSheet) -> None:

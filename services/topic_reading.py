@@ -39,7 +39,7 @@ from services.attachments import file_lines
 from services.concerns import close_interests, list_raised
 from services.consultation_reading import cards_of as consultation_cards
 from services.permission import confirm
-from services.topic_access import is_insider, is_listed_for, subject_of
+from services.topic_access import is_insider, is_listed_for, subject_of, writers_of
 
 EXPERTS_SUGGESTED = 3
 _ACTS = (
@@ -118,6 +118,16 @@ def list_expert_choices(topic_id: int | None = None) -> tuple[ExpertChoice, ...]
         ExpertChoice(one.id, one.name, one.title, one.fits, one.load, place < EXPERTS_SUGGESTED)
         for place, one in enumerate(found)
     )
+
+
+def list_reviewer_choices(topic_id: int) -> tuple[ExpertChoice, ...]:
+    """Who else could review: every expert who wrote none of it and is not asked already."""
+    with reading() as db:
+        finding = research.find_finding(db, topic_id)
+        barred = set(writers_of(db, topic_id))
+        if finding is not None:
+            barred |= {one for one in (finding.saved_by, finding.reviewer_id) if one is not None}
+    return tuple(one for one in list_expert_choices(topic_id) if one.id not in barred)
 
 
 def get_desk(actor: Actor, now: datetime | None = None) -> Desk:

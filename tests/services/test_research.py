@@ -113,6 +113,16 @@ def test_whoever_wrote_a_finding_is_never_its_reviewer(cast: Cast) -> None:
     assert refused.value.code == "finding.own_review"
 
 
+def test_the_office_asks_another_expert_to_review(cast: Cast) -> None:
+    number = at_work(cast)
+    write(cast, number)
+    findings.hand_in_finding(cast["expert"], number)
+    (offered,) = topic_reading.list_reviewer_choices(number)
+    assert offered.id not in (cast["expert"].account_id, cast[reviewer_of(cast, number)].account_id)
+    findings.change_reviewer(cast["officer"], number, offered.id)
+    assert cast[reviewer_of(cast, number)].account_id == offered.id
+
+
 def test_a_finding_that_was_not_reviewed_is_not_published(cast: Cast) -> None:
     number = at_work(cast)
     write(cast, number)
