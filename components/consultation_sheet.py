@@ -1,6 +1,6 @@
 """One consultation: the question, a member's answer, the spread of all answers, what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from components.plain import plain
 from components.proposal_words import in_language
 from components.register import page_file
 from components.sheet import Sheet, draw_sheet
+from components.topic_forms import choose
 from domain.clock import local, utc_now
 from domain.consultation_summary import Answer, Spread, Summary
 from domain.research import (
@@ -108,15 +109,23 @@ def draw_changed(sheet: ConsultationSheet) -> None:
         st.caption(t("consultation.returned", at=sheet.returned_at))
 
 
-def draw_ask_form(name: str, text: str, on_draft: Callback) -> None:
-    """A question to the citizens' committee, as a draft. `text`: what is proposed."""
+def draw_ask_form(
+    name: str, text: str, on_draft: Callback, fields: Mapping[object, str] | None = None
+) -> None:
+    """A question to the citizens' committee, as a draft. `text`: what is proposed.
+
+    `fields` are offered where no topic says which field it is about.
+    """
     key = form_key(name)
     with st.form(name, border=False):
         st.text_input(t("consultation.form_title"), key=f"{key}_title", max_chars=LONGEST_TITLE)
         st.text_area(
             t("consultation.form_question"), key=f"{key}_question", max_chars=LONGEST_QUESTION
         )
-        st.text_area(t("consultation.form_text"), text, key=f"{key}_text", max_chars=LONGEST_ADVICE)
+        words = "consultation.form_text" if fields is None else "consultation.form_plan"
+        st.text_area(t(words), text, key=f"{key}_text", max_chars=LONGEST_ADVICE)
+        if fields is not None:
+            choose(t("topic.form_field"), fields, f"{key}_field")
         st.form_submit_button(
             t("consultation.send_draft"), type="primary", width="stretch", on_click=on_draft
         )

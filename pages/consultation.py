@@ -1,11 +1,13 @@
-"""征询: what experts ask the citizens' committee; all of them, or one (`?id=ID`)."""
+"""征询: what experts and the office ask the citizens' committee; all, or one (`?id=ID`)."""
 
 from functools import partial
+from secrets import token_urlsafe
 
 import streamlit as st
 
 from components.consultation_cards import draw_consultation_cards
 from components.consultation_sheet import (
+    draw_ask_form,
     draw_changed,
     draw_give_back_form,
     draw_open_form,
@@ -15,15 +17,38 @@ from components.consultation_sheet import (
 )
 from components.delivery_forms import clear_form, field
 from components.language import t
+from components.matter_forms import named
 from components.register import page_file
 from components.sign_in import current_actor
 from components.telling import attempt, done, reading_or_stop, tell
 from components.topic_words import asked_id, open_here
 from domain.research import ConsultationState
 from domain.research_views import ConsultationSheet
-from domain.rights import Action
+from domain.rights import Action, is_offered
 from domain.roles import Actor, Role
-from services import consultation_reading, consultations
+from services import consultation_reading, consultations, matter_reading
+from services.consultations import ConsultationDraft
+
+_FORM, _KEY = "citizens", "consultation_request"
+
+
+def draft(actor: Actor) -> None:
+    """Draft a question of one's own and go to it (a callback)."""
+    said = ConsultationDraft(
+        title=str(field(_FORM, "title") or ""),
+        question=str(field(_FORM, "question") or ""),
+        text=str(field(_FORM, "text") or ""),
+        field_code=field(_FORM, "field"),
+    )
+
+    def act() -> None:
+        number = consultations.draft_consultation(actor, said, str(st.session_state[_KEY]))
+        open_here("id", number)
+
+    if attempt(act):
+        clear_form(_FORM)
+        st.session_state.pop(_KEY, None)
+        done(t("consultation.drafted_here"))
 
 
 def answer(actor: Actor, number: int) -> None:
@@ -112,6 +137,11 @@ def draw_all(actor: Actor | None) -> None:
         st.info(t("consultation.none"), icon=":material/inbox:")
     is_member = actor is not None and actor.role is Role.MEMBER
     draw_consultation_cards(cards, is_member=is_member)
+    if actor is not None and is_offered(Action.ASK_CITIZENS, actor.role):
+        st.session_state.setdefault(_KEY, token_urlsafe(12))
+        with st.expander(t("consultation.ask_one"), icon=":material/contact_support:"):
+            st.markdown(t("consultation.ask_one_how"))
+            draw_ask_form(_FORM, "", partial(draft, actor), named(matter_reading.list_fields()))
     st.page_link(page_file("topics"), label=t("page.topics"), icon=":material/science:")
 
 

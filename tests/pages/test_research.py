@@ -91,3 +91,32 @@ def test_concerns_are_for_the_office_and_the_host_alone(open_page: Open) -> None
     assert "个集中的问题" in read(open_page("concerns", "facilitator1"))
     refused = open_page("concerns", "resident1")
     assert refused.error
+
+
+def test_the_office_asks_another_expert_to_review(open_page: Open) -> None:
+    number = topic_in(TopicState.IN_REVIEW)
+    assert not [
+        one for one in open_page("topic", "expert1", id=number).expander if "换一位" in one.label
+    ]
+    app = open_page("topic", "officer1", id=number)
+    offered = app.selectbox(key="reviewer_0_expert")
+    assert len(offered.options) > 1
+    chosen = offered.options[1].split("（")[0].split(" ")[0]
+    offered.set_value(offered.options[1])
+    next(one for one in app.button if one.label == "换成这位").click().run()
+    assert not app.exception
+    assert "评审换人了" in read(app)
+    assert chosen in next(one.value for one in app.markdown if "正在请" in one.value)
+
+
+def test_the_office_asks_the_citizens_committee_without_a_topic(open_page: Open) -> None:
+    app = open_page("consultation", "officer1")
+    app.text_input(key="citizens_0_title").set_value("长者食堂")
+    app.text_area(key="citizens_0_question").set_value("晚饭供到七点，您同意吗？")
+    next(one for one in app.button if one.label == "存成草稿").click().run()
+    assert not app.exception, app.exception[0].message
+    assert [one.value for one in app.title] == ["长者食堂"]
+    assert "晚饭供到七点" in read(app)
+    assert not [
+        one for one in open_page("consultation", "member1").expander if "问一件" in one.label
+    ]
