@@ -1,6 +1,6 @@
 """The form of a meeting: what, where and when, who takes part, the rules of the house."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.language import t
 from components.meeting_words import condition_words
-from components.plain import plain
+from components.place_form import ask_whose
 from domain.clock import CHINA_TIME, local
 from domain.house_rules import (
     MOST_SPEECH_MINUTES,
@@ -19,7 +19,7 @@ from domain.house_rules import (
 )
 from domain.meeting_settings import LONGEST_ABOUT, LONGEST_TITLE, LONGEST_VENUE, MeetingSettings
 from domain.meetings import Admission, Standing
-from domain.places import Place, PlaceKind
+from domain.places import Place
 from domain.quorum import MOST_PEOPLE, OWNERS_ASSEMBLY, Condition, Measure
 from domain.round_views import CommunityName
 
@@ -90,25 +90,7 @@ def ask_start(form: Form) -> datetime:
 
 def ask_place(form: Form, places: Sequence[CommunityName]) -> Place:
     """Whose meeting it is: a community's, a subdistrict's, the district's."""
-    start = form.start.place
-    kind = st.segmented_control(
-        t("meeting_setup.place"),
-        list(PlaceKind),
-        default=start.kind,
-        required=True,
-        format_func={one: t(f"place_kind.{one.value}") for one in PlaceKind}.__getitem__,
-        key=form.key("place_kind"),
-        persist_state="session",
-    )
-    if kind is None or kind is PlaceKind.DISTRICT:
-        return Place(PlaceKind.DISTRICT)
-    subdistricts = {one.subdistrict_id: one.subdistrict for one in places}
-    subdistrict = _ask_one(form, "subdistrict", subdistricts, start.subdistrict_id)
-    if kind is PlaceKind.SUBDISTRICT:
-        return Place(kind, subdistrict)
-    communities = {one.id: one.name for one in places if one.subdistrict_id == subdistrict}
-    community = _ask_one(form, f"community_{subdistrict}", communities, start.community_id)
-    return Place(kind, subdistrict, community)
+    return ask_whose(t("meeting_setup.place"), form.key, form.start.place, places)
 
 
 def ask_admission(form: Form) -> Admission:
@@ -238,17 +220,3 @@ def _ask_share(form: Form) -> Condition:
     )
     share = SHARES[labels.index(chosen)] if chosen in labels else SHARES[at]
     return Condition(Measure.SHARE, start.standing if start else None, share=share)
-
-
-def _ask_one(form: Form, name: str, names: Mapping[int, str], start: int | None) -> int | None:
-    ids = list(names)
-    kind = "community" if name.startswith("community") else "subdistrict"
-    return st.selectbox(
-        t(f"setup.{kind}"),
-        ids,
-        ids.index(start) if start in ids else None,
-        format_func={one: plain(name) for one, name in names.items()}.__getitem__,
-        placeholder=t("setup.pick"),
-        key=form.key(name),
-        persist_state="session",
-    )

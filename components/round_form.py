@@ -7,6 +7,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from components.language import t, t_refusal
+from components.place_form import ask_whose
 from components.plain import plain
 from components.round_rules import draw_negative_list, field_words, name_of, voter_words
 from domain.clock import local, utc_now
@@ -87,24 +88,7 @@ def ask_place(form: Form, places: tuple[CommunityName, ...]) -> Place:
     if Governed.PLACE in form.fixed:
         draw_locked(form.label(Governed.PLACE), _place_words(start, places))
         return start
-    kind = st.segmented_control(
-        form.label(Governed.PLACE),
-        list(PlaceKind),
-        default=start.kind,
-        required=True,
-        format_func={one: t(f"place_kind.{one.value}") for one in PlaceKind}.__getitem__,
-        key=form.key("place_kind"),
-        persist_state="session",
-    )
-    if kind is None or kind is PlaceKind.DISTRICT:
-        return Place(PlaceKind.DISTRICT)
-    subdistricts = {one.subdistrict_id: one.subdistrict for one in places}
-    subdistrict = _ask_one(form, "subdistrict", subdistricts, start.subdistrict_id)
-    if kind is PlaceKind.SUBDISTRICT:
-        return Place(kind, subdistrict)
-    communities = {one.id: one.name for one in places if one.subdistrict_id == subdistrict}
-    community = _ask_one(form, "community", communities, start.community_id)
-    return Place(kind, subdistrict, community)
+    return ask_whose(form.label(Governed.PLACE), form.key, start, places)
 
 
 def ask_money(form: Form) -> Cents:
@@ -235,19 +219,6 @@ def ask_partial_results(form: Form) -> bool:
         form.label(Governed.SHOWS_PARTIAL_RESULTS),
         form.start.shows_partial_results,
         key=form.key("partial"),
-        persist_state="session",
-    )
-
-
-def _ask_one(form: Form, name: str, names: Mapping[int, str], start: int | None) -> int | None:
-    ids = list(names)
-    return st.selectbox(
-        t(f"setup.{name}"),
-        ids,
-        ids.index(start) if start in ids else None,
-        format_func={one: plain(name) for one, name in names.items()}.__getitem__,
-        placeholder=t("setup.pick"),
-        key=form.key(name),
         persist_state="session",
     )
 
