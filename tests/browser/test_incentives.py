@@ -31,48 +31,60 @@ def turn_to(visitor: Visitor, tab: str) -> None:
 
 def test_points_go_from_the_act_to_the_reward(visit: Visit, changed_app: RunningApp) -> None:
     hall = Hall(visit, changed_app)
-    clerk, officer = hall.person("clerk1"), hall.person("officer1", "projector")
     member = hall.person("member1", "phone").open("/my_points")
     member.sees("47 分")
-    who = name_of(hall, "member1")
+    entry = the_clerk_enters(hall, "member1")
+    member.open("/my_points").sees("47 分")
+    officer = hall.person("officer1", "projector").open("/points_desk")
+    officer.sees(EVIDENCE)
+    officer.picture("points-review")
+    press_key(officer, f"approve_{entry}")
+    officer.sees("已通过，积分到账。")
+    made = the_member_exchanges(hall, "member1")
+    the_clerk_hands_over(hall, made, name_of(hall, "member1"))
+    member.open("/my_points")
+    turn_to(member, "我换的")
+    member.sees(REWARD, "已领取")
 
-    clerk.open("/points_desk")
+
+def the_clerk_enters(hall: Hall, whom: str) -> int:
+    """The entry's number; whoever entered it cannot review it."""
+    clerk = hall.person("clerk1").open("/points_desk")
     turn_to(clerk, "登记")
-    clerk.fill("按姓名找人", who)
+    clerk.fill("按姓名找人", name_of(hall, whom))
     clerk.choose("依据清单哪一条", "化解一起邻里矛盾")
     clerk.fill("凭据", EVIDENCE)
     clerk.press("登记，交给别人审核")
     clerk.sees("已登记，等别人审核。")
     turn_to(clerk, "待审核")
     clerk.press(clerk.page.get_by_text("我登记的，等别人审核"))
-    with district_of(changed_app) as db:
+    with district_of(hall.app) as db:
         entry = db.exec(select(PointsEntry.id).where(PointsEntry.evidence == EVIDENCE)).one()
-    assert not clerk.page.locator(f".st-key-approve_{entry}").count(), "nobody reviews their own"
+    assert not clerk.page.locator(f".st-key-approve_{entry}").count()
+    return entry
 
-    member.open("/my_points").sees("47 分")
-    officer.open("/points_desk").sees(EVIDENCE)
-    officer.picture("points-review")
-    press_key(officer, f"approve_{entry}")
-    officer.sees("已通过，积分到账。")
 
-    member.open("/my_points").sees("62 分")
+def the_member_exchanges(hall: Hall, who: str) -> int:
+    """The exchange's number; the same points cannot be spent again after a reload."""
+    member = hall.person(who).open("/my_points")
+    member.sees("62 分")
     member.press("用 60 分兑换")
     member.sees(f"换好了：{REWARD}", "兑换号")
     member.picture("points-exchanged")
     member.reload()
     member.sees("2 分")
     member.does_not_see("用 60 分兑换")
+    with district_of(hall.app) as db:
+        return max(db.exec(select(Exchange.id)).all())
 
-    with district_of(changed_app) as db:
-        made = db.exec(select(Exchange.id).order_by(col(Exchange.id).desc())).first()
-    clerk.open("/points_desk")
+
+def the_clerk_hands_over(hall: Hall, made: int, who: str) -> None:
+    """By the number and the name."""
+    clerk = hall.person("clerk1").open("/points_desk")
     turn_to(clerk, "待发放")
     clerk.sees(f"兑换号 {made}：{who}，{REWARD}")
     press_key(clerk, f"hand_over_{made}")
     clerk.sees("已记下，交给本人了。")
-    member.open("/my_points")
-    turn_to(member, "我换的")
-    member.sees(REWARD, "已领取")
 
 
 def test_what_was_refused_is_put_right_by_a_third_person(
@@ -105,33 +117,11 @@ def test_an_honour_goes_from_its_opening_to_its_certificate(
     visit: Visit, changed_app: RunningApp, tmp_path: Path
 ) -> None:
     hall = Hall(visit, changed_app)
-    officer = hall.person("officer1", "projector").open("/honours")
-    officer.press(officer.page.get_by_text("设一项荣誉"))
-    officer.fill("名称", HONOUR)
-    officer.fill("授予什么样的人", "天天看楼道灯、扶手和堆物的人")
-    officer.press("设好，开始提名")
-    officer.sees("已设好，可以提名了。", HONOUR)
-    with district_of(changed_app) as db:
-        honour = db.exec(select(Honour.id).where(Honour.name == HONOUR)).one()
-
+    honour = the_officer_opens_an_honour(hall)
     nominee = name_of(hall, "member2")
-    expert = hall.person("expert1").open("/honours")
-    part = expert.page.get_by_test_id("stExpander").filter(
-        has=expert.page.locator(f".st-key-find_{honour}")
-    )
-    expert.press(part.locator("summary"))
-    find = expert.page.locator(f".st-key-find_{honour} input")
-    find.fill(nominee)
-    find.press("Tab")
-    expert.settle()
-    why = expert.page.locator(f".st-key-nominee_why_{honour} textarea")
-    why.fill("连着三个月每天晚上查一遍楼道灯，报修十一处。")
-    expert.press(part.get_by_role("button", name="提名"))
-    expert.sees("已提名。", nominee)
-    with district_of(changed_app) as db:
-        nomination = db.exec(select(Nomination.id).where(Nomination.honour_id == honour)).one()
-
-    press_key(officer.open("/honours"), f"open_voting_{honour}")
+    nomination = an_expert_nominates(hall, honour, nominee)
+    officer = hall.person("officer1").open("/honours")
+    press_key(officer, f"open_voting_{honour}")
     for voter in ("member1", "specialist1"):
         one = hall.person(voter).open("/honours")
         press_key(one, f"vote_{nomination}")
@@ -146,6 +136,35 @@ def test_an_honour_goes_from_its_opening_to_its_certificate(
     certificate = tmp_path / "certificate.pdf"
     taken.value.save_as(certificate)
     assert certificate.read_bytes().startswith(b"%PDF")
+
+
+def the_officer_opens_an_honour(hall: Hall) -> int:
+    """The honour's number."""
+    officer = hall.person("officer1", "projector").open("/honours")
+    officer.press(officer.page.get_by_text("设一项荣誉"))
+    officer.fill("名称", HONOUR)
+    officer.fill("授予什么样的人", "天天看楼道灯、扶手和堆物的人")
+    officer.press("设好，开始提名")
+    officer.sees("已设好，可以提名了。", HONOUR)
+    with district_of(hall.app) as db:
+        return db.exec(select(Honour.id).where(Honour.name == HONOUR)).one()
+
+
+def an_expert_nominates(hall: Hall, honour: int, nominee: str) -> int:
+    """Found by name, with a reason; the nomination's number."""
+    expert = hall.person("expert1").open("/honours")
+    find = expert.page.locator(f".st-key-find_{honour}")
+    part = expert.page.get_by_test_id("stExpander").filter(has=find)
+    expert.press(part.locator("summary"))
+    find.locator("input").fill(nominee)
+    find.locator("input").press("Tab")
+    expert.settle()
+    why = expert.page.locator(f".st-key-nominee_why_{honour} textarea")
+    why.fill("连着三个月每天晚上查一遍楼道灯，报修十一处。")
+    expert.press(part.get_by_role("button", name="提名"))
+    expert.sees("已提名。", nominee)
+    with district_of(hall.app) as db:
+        return db.exec(select(Nomination.id).where(Nomination.honour_id == honour)).one()
 
 
 def test_the_fund_is_planned_allocated_and_paid_and_always_adds_up(
