@@ -132,12 +132,12 @@ class Money(RuleBasedStateMachine):
         before = pledges.get_funds()
         self.received_before, self.pledged_before = before.received_cents, before.pledged_cents
 
-    @rule(yuan=st.integers(1, 100))
+    @rule(yuan=st.sampled_from([30, 60]))
     def pledge(self, yuan: int) -> None:
         self.told[pledged(self.cast, str(yuan))] = Told(yuan * 100)
 
     @precondition(lambda self: self.told)
-    @rule(data=st.data(), cents=st.integers(1, 60_00), days=st.integers(0, 1))
+    @rule(data=st.data(), cents=st.sampled_from([10_00, 25_50, 40_00]), days=st.integers(0, 1))
     def receive(self, data: st.DataObject, cents: int, days: int) -> None:
         number = data.draw(st.sampled_from(sorted(self.told)))
         told, day = self.told[number], TODAY - timedelta(days=days)
@@ -185,5 +185,5 @@ def test_any_story_of_pledges_and_payments_adds_up(cast: Cast) -> None:
     Money.cast = cast
     run_state_machine_as_test(
         Money,
-        settings=settings(max_examples=10, stateful_step_count=12, deadline=None),
+        settings=settings(max_examples=10, stateful_step_count=15, deadline=None),
     )
