@@ -176,17 +176,14 @@ def tick() -> None:
 
     bring_up()
     moved = advance_due_rounds(say=answer)
-    for round_id, phase in moved:
-        typer.echo(_say("cli.round_moved", round=round_id, to=phase))
     gone_up, unreported, closed = advance_matters()
-    for matter_id, level in gone_up:
-        typer.echo(_say("cli.matter_up", matter=matter_id, level=level))
-    for matter_id, level in unreported:
-        typer.echo(_say("cli.call_up", matter=matter_id, level=level))
+    told = [_say("cli.round_moved", round=round_id, to=phase) for round_id, phase in moved]
+    told += [_say("cli.matter_up", matter=one, level=level) for one, level in gone_up]
+    told += [_say("cli.call_up", matter=one, level=level) for one, level in unreported]
     if closed:
-        typer.echo(_say("cli.matters_closed", n=len(closed)))
-    if not (moved or gone_up or unreported or closed):
-        typer.echo(_say("cli.nothing_due"))
+        told.append(_say("cli.matters_closed", n=len(closed)))
+    for line in told or [_say("cli.nothing_due")]:
+        typer.echo(line)
 
 
 @app.command("load-places")

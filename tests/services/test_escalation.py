@@ -156,11 +156,14 @@ def test_processes_that_tick_at_once_take_each_call_up_once(loop: Cast, database
 
 def test_the_office_can_tick_from_the_console_and_is_told(loop: Cast) -> None:
     matter_id = raise_one(loop)
+    call = called_for(loop, matter_id)
     with transaction() as db:
         db.get_one(Matter, matter_id).due_at = NOW - 2 * DAY
+        db.get_one(Whistle, call).due_at = NOW - 2 * DAY
     ran = CliRunner().invoke(app, ["tick"], env={"YISHITING_LANG": "en"})
     assert ran.exit_code == 0, ran.output
     assert f"Matter {matter_id} is late" in ran.output
+    assert f"called to matter {matter_id} has not reported: up to level 1" in ran.output
 
 
 def test_the_list_of_late_ones_begins_with_the_latest(loop: Cast) -> None:

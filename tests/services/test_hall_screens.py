@@ -7,15 +7,14 @@ from sqlmodel import col, select
 
 from db.engine import reading, transaction
 from db.meetings import get_meeting
-from db.tables import AgendaItem, Matter, Meeting, MeetingAct, Motion, Poll, Speech, StanceWave
+from db.tables import AgendaItem, Meeting, MeetingAct, Motion, Poll, Speech, StanceWave
 from domain.clock import utc_now
 from domain.hall_slides import HallSlide, slide_of
 from domain.meetings import ActKind
 from domain.phases import Phase
 from domain.projector import Slide
 from domain.refusals import Refusal
-from services import hall_matters, hall_screens, meeting_reading, screens
-from services.last_answers import list_last_answers
+from services import hall_screens, meeting_reading, screens
 from services.undo import undo_last_act
 from tests.cast import PEOPLE, Cast
 
@@ -248,65 +247,6 @@ def test_a_poll_of_another_meeting_and_a_draft_stay_off_the_wall(cast: Cast) -> 
             )
         assert refused.value.code == "screen.unknown_subject"
     assert shown() == (Slide.WAITING, None)
-
-
-def test_a_matter_of_another_place_and_one_that_is_not_public_stay_off_the_wall(cast: Cast) -> None:
-    past = {"state": "closed", "join_code": None, "starts_at": utc_now() - timedelta(days=30)}
-    meeting_id, earlier_id = cast.meeting(), cast.meeting(**past)
-    elsewhere_id = cast.meeting(**past, community_id=cast.communities["Faraway"])
-    with transaction() as db:
-        rows = [
-            Matter(title="?", meeting_id=where, due_at=utc_now(), created_at=utc_now())
-            for where in (earlier_id, earlier_id, elsewhere_id)
-        ]
-        rows[1].is_public = False
-        db.add_all(rows)
-        db.flush()
-        shown_id, *hidden = (row.id for row in rows)
-    place = (cast["host"], "1", meeting_id, HallSlide.MATTER)
-    hall_screens.show_meeting_slide(*place, shown_id)
-    assert screens.find_showing("1").subject_id == shown_id
-    for matter_id in hidden:
-        with pytest.raises(Refusal) as refused:
-            hall_screens.show_meeting_slide(*place, matter_id)
-        assert refused.value.code == "screen.unknown_subject"
-    assert [one.matter_id for one in list_last_answers(meeting_id)] == [shown_id]
-
-
-def test_what_residents_of_the_place_raised_can_be_on_the_wall_of_its_meetings(cast: Cast) -> None:
-    here, there = (cast.communities[one] for one in ("Riverside", "Faraway"))
-    meeting_id = cast.meeting()
-    with transaction() as db:
-        rows = [
-            Matter(
-                title=f"Lamp {number}",
-                source="problem",
-                community_id=where,
-                is_public=is_public,
-                state=state,
-                due_at=utc_now(),
-                created_at=utc_now(),
-            )
-            for number, (where, is_public, state) in enumerate(
-                ((here, True, "open"), (here, False, "open"), (there, True, "open"))
-            )
-        ]
-        db.add_all(rows)
-        db.flush()
-        lamp, private, elsewhere = (row.id for row in rows)
-    assert hall_matters.list_titles(meeting_id) == {lamp: "Lamp 0"}
-    hall_screens.show_meeting_slide(cast["host"], "1", meeting_id, HallSlide.MATTER, lamp)
-    assert screens.find_showing("1").subject_id == lamp
-    offered = {
-        (who, one): [room.key for room in hall_matters.list_rooms(cast[who], one)]
-        for who in ("host", "officer", "ann", "clerk")
-        for one in (lamp, private, elsewhere)
-    }
-    assert {place for place, rooms in offered.items() if rooms == [meeting_id]} == {
-        ("host", lamp),
-        ("officer", lamp),
-    }
-    assert not any(rooms for place, rooms in offered.items() if place[1] != lamp)
 
 
 def test_a_meeting_that_is_planned_or_over_can_still_be_on_the_wall(cast: Cast) -> None:
