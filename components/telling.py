@@ -63,6 +63,13 @@ def tell() -> None:
             st.success(said, icon=":material/check_circle:")
 
 
+def tell_lacking(flag: str, sentence: str) -> None:
+    """Say once, beside the form, what a callback noted under `flag`; it keeps its place as well."""
+    with st.container():
+        if st.session_state.pop(flag, False):
+            st.error(sentence, icon=":material/error:")
+
+
 @contextmanager
 def reading_or_stop() -> Iterator[None]:
     """Around a page's reading: a refusal is shown as its sentence, and the page ends there."""

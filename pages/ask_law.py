@@ -10,7 +10,7 @@ from components.legal_words import KIND_ICONS, asked_number, day_words, slot_wor
 from components.plain import plain
 from components.register import page_file
 from components.sign_in import require_actor
-from components.telling import attempt, reading_or_stop, tell
+from components.telling import attempt, reading_or_stop, tell, tell_lacking
 from domain.clock import local
 from domain.legal import LONGEST_SUBJECT, LONGEST_TEXT, CaseKind, CaseState, kinds_for
 from domain.legal_views import CaseDraft, Slot, StationView
@@ -162,8 +162,7 @@ st.text_input(
 )
 st.text_area(t("ask_law.content"), key=_CONTENT, max_chars=LONGEST_TEXT, height=140)
 st.markdown(f":material/lock: {t('ask_law.private')}")
-if st.session_state.pop("ask_law_no_time", False):
-    st.error(t("ask_law.choose_time"), icon=":material/error:")
+tell_lacking("ask_law_no_time", t("ask_law.choose_time"))
 st.button(
     t("ask_law.send"),
     type="primary",

@@ -28,7 +28,7 @@ from components.legal_forms import (
 from components.legal_words import asked_number, say_mediated
 from components.register import page_file
 from components.sign_in import require_actor
-from components.telling import attempt, done, reading_or_stop, tell
+from components.telling import attempt, done, reading_or_stop, tell, tell_lacking
 from domain.legal import CaseEvent
 from domain.legal_views import CaseSheet
 from domain.roles import Actor
@@ -140,8 +140,7 @@ def draw_first(actor: Actor, sheet: CaseSheet) -> None:
     elif CaseEvent.GIVE_ANSWER in events:
         draw_answer_form(partial(answer, actor, number))
     if CaseEvent.FOLLOW_UP in events:
-        if st.session_state.pop("follow_up_incomplete", False):
-            st.error(t("mediation.say_kept"), icon=":material/error:")
+        tell_lacking("follow_up_incomplete", t("mediation.say_kept"))
         draw_follow_up_form(partial(look_again, actor, number))
 
 

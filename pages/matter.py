@@ -20,7 +20,7 @@ from components.matter_wall import draw_wall_keys
 from components.matter_words import asked_matter
 from components.register import page_file
 from components.sign_in import current_actor
-from components.telling import attempt, done, reading_or_stop, tell
+from components.telling import attempt, done, reading_or_stop, tell, tell_lacking
 from components.topic_forms import draw_ask_form
 from components.topic_sheet import answer_text, draw_advice, draw_topic_links
 from domain.hall_slides import HallSlide
@@ -146,8 +146,7 @@ def draw_raiser_acts(actor: Actor, sheet: MatterSheet) -> None:
 def draw_work(actor: Actor, sheet: MatterSheet) -> None:
     """What the owner and the office can do while an answer is owed, the first thing open."""
     number = sheet.card.id
-    if st.session_state.pop("answer_incomplete", False):
-        st.error(t("matter.say_solved"), icon=":material/error:")
+    tell_lacking("answer_incomplete", t("matter.say_solved"))
     assigns = Action.ASSIGN_MATTER in sheet.acts
     is_unowned = sheet.owner_id is None and sheet.body_code is None
     answers = Action.ANSWER_MATTER in sheet.acts

@@ -215,7 +215,7 @@ with reading_or_stop():
     else:
         for row in draw_filter(view):
             draw_row(actor, row, view.phase)
-        tell()
+    tell()
 if view.loads:
     with st.expander(t("team.loads"), icon=":material/balance:"):
         draw_loads(view.loads)

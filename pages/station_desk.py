@@ -17,7 +17,7 @@ from components.legal_duty import (
 )
 from components.legal_words import asked_number
 from components.sign_in import require_actor
-from components.telling import attempt, done, reading_or_stop, tell
+from components.telling import attempt, done, reading_or_stop, tell, tell_lacking
 from domain.clock import local, utc_now
 from domain.legal import CaseKind
 from domain.legal_views import ServiceDraft, StationDraft, StationView
@@ -132,8 +132,7 @@ def draw_roster(actor: Actor, station: StationView) -> None:
     people = duty.list_specialists(actor)
     mine = frozenset(one.account_id for one in people)
     draw_week(monday, duty.list_week(station.id, monday), mine, partial(remove, actor))
-    if st.session_state.pop("duty_incomplete", False):
-        st.error(t("duty.choose_day"), icon=":material/error:")
+    tell_lacking("duty_incomplete", t("duty.choose_day"))
     draw_plan_form(monday, people, partial(plan, actor, station.id, monday))
 
 
