@@ -81,7 +81,8 @@ def accounts_file(people: Sequence[tuple[str, str, str]]) -> bytes:
 def _draw_row(row: CheckedRow) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.badge(t(f"row_status.{row.status.value}"), color=_COLOURS[row.status])
-        st.markdown(t("roster.row", line=row.line, name=plain(row.name)), width="content")
+        key = "roster.row" if row.name else "roster.row_nameless"
+        st.markdown(t(key, line=row.line, name=plain(row.name)), width="content")
         for fault in row.faults:
             st.markdown(
                 t(

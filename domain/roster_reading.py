@@ -31,7 +31,9 @@ from domain.usernames import is_username
 _DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-
+_FULL_WIDTH = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+_PLAIN = {code: code - 0xFEE0 for code in _FULL_WIDTH}
+"""Digits and letters alone: brackets and commas of Chinese text are right as they are."""
 
 _OF_COLUMN = {
     RosterColumn.NAME: "name",
@@ -56,7 +58,7 @@ def tidy_cell(cell: object) -> str:
         cell = int(cell)
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
-    text = unicodedata.normalize("NFKC", str(cell))
+    text = unicodedata.normalize("NFC", str(cell)).translate(_PLAIN)
     return " ".join("".join(one for one in text if one.isprintable() or one == " ").split())
 
 

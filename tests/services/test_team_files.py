@@ -64,6 +64,15 @@ def test_an_exported_roster_comes_back_without_a_change(office: Cast) -> None:
     assert team_files.import_roster(officer, data, words()) == ()
 
 
+def test_brackets_of_a_title_are_no_change(office: Cast) -> None:
+    officer, title = office["officer"], "高校教授（社会工作），督导"
+    with transaction() as db:
+        db.exec(select(Account).where(Account.username == "mei")).one().title = title
+    data = team_files.export_roster(officer, "citizens", heads(), say)
+    rows = team_files.check_roster(officer, data, words()).rows
+    assert {one.status for one in rows} == {RowStatus.UNCHANGED}
+
+
 def test_a_new_person_gets_an_account_with_a_password_that_is_told_once(office: Cast) -> None:
     officer = office["officer"]
     (fresh,) = team_files.import_roster(officer, sheet(GOOD), words())
