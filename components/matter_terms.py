@@ -40,7 +40,11 @@ def draw_term(term: DeadlineTerm, on_retire: Callback, on_delete: Callback) -> N
         if not term.is_active:
             used = t("terms.retired")
         grace = t("terms.grace", n=term.grace_hours)
-        st.markdown(f"**{name}** · {length_words(term)}  \n{grace} · {used}", width="stretch")
+        length = length_words(term)
+        # Most classes are called by their length; saying it twice makes one look for a difference.
+        is_said = length.replace(" ", "") == name.replace(" ", "")
+        head = f"**{name}**" if is_said else f"**{name}** · {length}"
+        st.markdown(f"{head}  \n{grace} · {used}", width="stretch")
         st.button(
             t("terms.do_retire") if term.is_active else t("terms.do_restore"),
             key=f"retire_{term.code}",
