@@ -71,7 +71,9 @@ def _task(db: Session, kind: TaskKind, *conditions: Any) -> Task | None:
 def _about(kind: TaskKind, number: int, due_at: datetime | None, only: Matter | None) -> Task:
     if only is None:
         return Task(kind, number, due_at=due_at)
-    return Task(kind, number, None, only.title, due_at, matter_id=only.id)
+    # What is private is not read over a shoulder on the first page.
+    title = only.title if only.is_public else ""
+    return Task(kind, number, None, title, due_at, matter_id=only.id)
 
 
 def _is_office(actor: Actor) -> bool:
