@@ -8,6 +8,7 @@ import streamlit as st
 from components.due import time_left
 from components.language import t
 from components.plain import plain
+from components.proposal_words import in_language
 from domain.clock import utc_now
 from domain.matter_views import MatterCard
 from domain.matters import UNANSWERED, MatterState
@@ -66,7 +67,7 @@ def standing_words(card: MatterCard) -> str:
 
 def who_words(card: MatterCard) -> str:
     """Who answers for it."""
-    return plain(card.who) or t("matter.nobody_yet")
+    return plain(in_language(card.who, card.who_en)) or t("matter.nobody_yet")
 
 
 def stars(rating: int) -> str:

@@ -147,7 +147,8 @@ def _facts(item: WindowItem) -> list[str]:
     """Who, and when or until when."""
     found = []
     if item.who:
-        names = t("format.list_joint").join(plain(one) for one in item.who.split("\n"))
+        who = in_language(item.who, item.who_en)
+        names = t("format.list_joint").join(plain(one) for one in who.split("\n"))
         found.append(t(f"window.who_{item.kind.value}", who=names))
     if item.until is not None:
         found.append(_when(item, item.until))

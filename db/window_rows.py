@@ -23,6 +23,7 @@ COLUMNS = (
     "subdistrict_id",
     "field_code",
     "who",
+    "who_en",
 )
 
 
@@ -35,6 +36,7 @@ def public_row(kind: WindowKind, **given: Any) -> Any:
         "subdistrict_id": cast(null(), Integer),
         "field_code": cast(null(), String),
         "who": literal("", String),
+        "who_en": literal("", String),
         "kind": literal(kind.value, String),
         "is_over": literal(0),
     }

@@ -80,6 +80,7 @@ def matters() -> Any:
             subdistrict_id=col(Matter.subdistrict_id),
             field_code=col(Matter.field_code),
             who=func.coalesce(func.nullif(Matter.owner_text, ""), Body.name, ""),
+            who_en=case((col(Matter.owner_text) != "", ""), else_=func.coalesce(Body.name_en, "")),
         )
         .select_from(Matter)
         .outerjoin(Body, col(Body.code) == Matter.body_code)

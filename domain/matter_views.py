@@ -96,6 +96,7 @@ class MatterCard:
     field: str = ""
     field_en: str = ""
     who: str = ""
+    who_en: str = ""
     level: int = 0
     answered_at: datetime | None = None
     is_solved: bool | None = None

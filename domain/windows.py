@@ -99,6 +99,7 @@ class WindowItem:
     text: str
     state: str
     who: str
+    who_en: str
     until: datetime | date | None
     at: datetime
     place: str

@@ -104,6 +104,7 @@ def card_of(row: matter_lists.Row, now: datetime) -> MatterCard:
         field=field.name if field else "",
         field_en=field.name_en if field else "",
         who=matter.owner_text or (body.name if body else "") or (owner.name if owner else ""),
+        who_en=body.name_en if body and not matter.owner_text else "",
         level=matter.escalations,
         answered_at=matter.answered_at,
         is_solved=matter.is_solved,

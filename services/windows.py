@@ -64,6 +64,7 @@ def _item(row: Any) -> WindowItem:
         text=row.text or "",
         state=row.state,
         who=row.who or "",
+        who_en=row.who_en or "",
         until=row.due_at or row.due_on,
         at=row.at or _LONG_AGO,
         place=row.community or row.subdistrict or "",

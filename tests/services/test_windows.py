@@ -7,6 +7,7 @@ import pytest
 from db.engine import transaction
 from db.tables import (
     Activity,
+    Body,
     FieldRecord,
     Finding,
     LegalArticle,
@@ -247,3 +248,14 @@ def test_a_station_is_called_by_its_place_once(cast: Cast) -> None:
         "Riverside legal station",
         "Faraway Legal station",
     }
+
+
+def test_a_body_is_called_by_its_name_in_both_languages(cast: Cast) -> None:
+    write(
+        Body(code="water", kind="department", name="水务", name_en="Water"),
+        matter("A lamp", body_code="water"),
+        matter("A step", body_code="water", owner_text="Li"),
+    )
+    found = {one.title: one for one in windows.list_items(WindowFilter()).items}
+    assert (found["A lamp"].who, found["A lamp"].who_en) == ("水务", "Water")
+    assert (found["A step"].who, found["A step"].who_en) == ("Li", "")
