@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.due import time_left
 from components.language import t
 from components.plain import plain
 from components.register import entry_named, page_file
@@ -29,7 +30,8 @@ def _draw_task(task: Task, *, key: str, is_first: bool) -> None:
             if task.round_name:
                 st.markdown(plain(task.round_name))
             if task.due_at is not None:
-                st.markdown(t("task.until", day=local(task.due_at).date()))
+                left = time_left(task.due_at)
+                st.markdown(t("task.until", day=local(task.due_at).date(), left=left))
         if button.button(
             t(f"task.do.{task.kind.value}"),
             key=key,
