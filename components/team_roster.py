@@ -63,8 +63,10 @@ def example() -> list[str]:
 
 def draw_check(check: RosterCheck) -> None:
     """How many rows of each kind, and the rows themselves, wrong ones first."""
-    for column, status in zip(st.columns(len(_ORDER)), _ORDER, strict=True):
-        column.metric(t(f"row_status.{status.value}"), check.count(status), border=True)
+    with st.container(horizontal=True, gap="small"):
+        for status in _ORDER:
+            words = t(f"row_status.{status.value}")
+            st.metric(words, check.count(status), border=True, width="content")
     ordered = sorted(check.rows, key=lambda one: (_ORDER.index(one.status), one.line))
     for row in ordered[:MOST_SHOWN]:
         _draw_row(row)
