@@ -87,8 +87,13 @@ def draw_next_key(words: str, end_turn: Callable[[], None], *, is_main: bool) ->
 def draw_staff_door(end: Callable[[str], None]) -> None:
     """The way out, by the PIN with which the tablet was opened."""
     st.space("large")
-    with st.expander(t("kiosk.staff"), icon=":material/lock:"), st.container(key="kiosk_end"):
+    # In a form a PIN that is left with the Tab key, on to the eye that shows it, is sent too.
+    with (
+        st.expander(t("kiosk.staff"), icon=":material/lock:"),
+        st.container(key="kiosk_end"),
+        st.form("kiosk_end_form", border=False),
+    ):
         st.text_input(t("kiosk.end_pin"), type="password", key=END_PIN, max_chars=8)
-        st.button(
+        st.form_submit_button(
             t("kiosk.end"), on_click=lambda: end(str(st.session_state.pop(END_PIN, None) or ""))
         )
