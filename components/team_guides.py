@@ -66,7 +66,7 @@ def draw_form(guide: Guide, on_save: Callback) -> None:
                 t("guide.text_of", number=number),
                 duty.text,
                 max_chars=LONGEST_TEXT,
-                height=100,
+                height="content",
                 key=f"{key}_text_{number}",
             )
         st.text_input(t("guide.note"), max_chars=LONGEST_NOTE, key=f"{key}_note")

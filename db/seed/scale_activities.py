@@ -126,7 +126,7 @@ def _row(
     words, chance = content("at_scale")["activities"][kind.value], times.chance
     people = chance.randint(*PEOPLE[kind])
     topic = chance.choice(words["topics"]) if "topics" in words else ""
-    numbers = {"n": max(2, people // 3), "m": chance.randint(2, 5)}
+    numbers = {"people": people, "n": max(2, people // 3), "m": chance.randint(2, 5)}
     return {
         "kind": kind.value,
         "title": chance.choice(words["titles"]).format(month=day.month, topic=topic),
