@@ -68,7 +68,7 @@ def draw_screen_keys(actor: Actor, meeting_id: int, screen: str) -> None:
     _draw_slides(actor, meeting_id, showing)
     _draw_breaks(actor, meeting_id, screen)
     _draw_of_item(actor, meeting_id, screen)
-    _draw_matters(actor, meeting_id, screen)
+    _draw_matters(actor, meeting_id, showing)
 
 
 def _draw_now(showing: Showing, meeting_id: int) -> None:
@@ -142,10 +142,11 @@ def _draw_of_item(actor: Actor, meeting_id: int, screen: str) -> None:
         )
 
 
-def _draw_matters(actor: Actor, meeting_id: int, screen: str) -> None:
-    titles = hall_matters.list_titles(meeting_id)
+def _draw_matters(actor: Actor, meeting_id: int, showing: Showing) -> None:
+    titles, screen = hall_matters.list_titles(meeting_id), showing.name
     if not titles:
         return
+    is_here = showing.meeting_id == meeting_id and not showing.is_following
     chosen = st.selectbox(
         t("hall_keys.which_matter"),
         list(titles),
@@ -156,6 +157,7 @@ def _draw_matters(actor: Actor, meeting_id: int, screen: str) -> None:
         t("hall_slide.matter"),
         key=f"hall_key_{screen}_{HallSlide.MATTER}",
         icon=":material/account_tree:",
+        type="primary" if is_here and showing.slide is HallSlide.MATTER else "secondary",
         width="stretch",
         on_click=attempt,
         args=(hall_screens.show_meeting_slide, actor, screen, meeting_id, HallSlide.MATTER, chosen),

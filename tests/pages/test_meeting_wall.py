@@ -10,7 +10,7 @@ from db.meetings import get_meeting
 from domain.hall_slides import HallSlide
 from domain.projector import Slide
 from domain.roles import Actor
-from services import hall_screens
+from services import hall_matters, hall_screens
 from tests.browser.meeting_stage import QUESTION, MeetingStage, set_the_stage
 from tests.pages.conftest import Open
 from tests.pages.test_every_page import KEY, written
@@ -126,6 +126,22 @@ def test_the_remote_follows_chooses_pauses_and_freezes(
     assert (showing.slide, showing.is_frozen) == (HallSlide.AGENDA, False)
     press(app, "hall_break_1_10")
     assert hall_screens.find_look("1")[0].slide is HallSlide.PAUSE
+
+
+def test_the_remote_shows_how_far_a_chosen_matter_has_come(
+    open_page: Open, stage: MeetingStage, host: Actor
+) -> None:
+    hall_screens.show_meeting_slide(host, "1", stage.meeting_id, HallSlide.BLANK)
+    app = open_page("projector_control", "facilitator1")
+    choice = app.selectbox(key="hall_matter_1")
+    number, title = list(hall_matters.list_titles(stage.meeting_id).items())[-1]
+    choice.set_value(number).run()
+    press(app, f"hall_key_1_{HallSlide.MATTER}")
+    showing = hall_screens.find_look("1")[0]
+    assert (showing.slide, showing.subject_id) == (HallSlide.MATTER, number)
+    said = wall(open_page)
+    assert "这件事办到哪一步了" in said
+    assert any(title[:20] in one for one in said)
 
 
 def test_the_remote_offers_the_slides_of_what_the_item_is_about(

@@ -176,7 +176,7 @@ def test_a_phone_seconds_a_motion_with_one_press_and_a_second_press_writes_nothi
     motion_id = motions.move_motion(
         tonight.cast["host"], tonight.meeting_id, tonight.item_id, mover.attendee_id, "Two rails"
     )
-    assert mei.open_until(f"/m/{tonight.code}", "您提的动议正在等人附议").shows("Two rails")
+    assert mei.open_until(f"/m/{tonight.code}", "您提的动议正在等人附议").shows("动议 1")
     assert not guest.open_until(f"/m/{tonight.code}", "Two rails").shows("我附议")
     page = bo.open_until(f"/m/{tonight.code}", "我附议")
     where = {"motion": page.hidden("motion")}
@@ -189,6 +189,9 @@ def test_a_phone_seconds_a_motion_with_one_press_and_a_second_press_writes_nothi
         assert page.shows("已有人附议")
         assert not page.shows("我附议")
     assert seconded(tonight) == [(motion_id, 2)], "number 2 came second"
+    place = (tonight.meeting_id, tonight.item_id, mover.attendee_id)
+    motions.move_motion(tonight.cast["host"], *place, "One will do", amends_id=motion_id)
+    assert bo.open_until(f"/m/{tonight.code}", "One will do").shows("修正案 2")
     for junk in ({}, {"motion": "x"}, {"motion": "99999"}):
         assert bo.send(f"/m/{tonight.code}/second", junk).status == 409
 
