@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
+from db import matters as matter_rows
 from db.engine import transaction
 from db.tables import Matter, Whistle
 from domain.matter_views import Assignment, MatterFilter
@@ -152,6 +153,16 @@ def test_processes_that_tick_at_once_take_each_call_up_once(loop: Cast, database
     for matter_id in late:
         told = [event for event, _ in events(matter_id)]
         assert (told.count("urge_report"), told.count("tell_unreported")) == (1, 1)
+
+
+def test_a_process_that_comes_second_finds_the_level_of_a_call_taken(loop: Cast) -> None:
+    call = called_for(loop, raise_one(loop))
+    with transaction() as db:
+        taken = [matter_rows.raise_call(db, call, level) for level in (1, 1, 2, 2, 1)]
+        db.get_one(Whistle, call).reported_at = NOW
+        db.flush()
+        taken.append(matter_rows.raise_call(db, call, 3))
+    assert taken == [True, False, True, False, False, False]
 
 
 def test_the_office_can_tick_from_the_console_and_is_told(loop: Cast) -> None:
