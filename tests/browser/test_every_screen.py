@@ -22,6 +22,9 @@ PAGES = {
     "results": "/results?round=7",
     "delivery": "/delivery?round=7",
     "sign-in": "/sign_in",
+    "window": "/taking_part",
+    "search": "/search?q=电梯",
+    "topics": "/topics",
 }
 
 _WIDER = """() => {
