@@ -22,7 +22,8 @@ def draw_article_list(articles: Sequence[Article], *, is_search: bool) -> None:
         st.info(words, icon=":material/menu_book:")
     for start in range(0, len(articles), 2):
         for column, one in zip(st.columns(2), articles[start : start + 2], strict=False):
-            with column, st.container(border=True, height="stretch", gap="xsmall"):
+            key = f"card_article_{one.id}"
+            with column, st.container(border=True, height="stretch", gap="xsmall", key=key):
                 st.button(
                     f"**{plain(one.title)}**",
                     key=f"open_article_{one.id}",

@@ -48,7 +48,7 @@ def draw_case_rows(title: str, cards: Sequence[CaseCard]) -> None:
         return
     st.header(title, anchor=False)
     for card in cards:
-        with st.container(border=True, gap="xsmall", key=f"case_{card.id}"):
+        with st.container(border=True, gap="xsmall", key=f"card_case_{card.id}"):
             draw_case_state(card)
             st.page_link(
                 page_file("legal_case"),

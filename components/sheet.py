@@ -57,7 +57,10 @@ def in_rows(rows: Sequence[tuple[str, Cell]], columns: tuple[str, str], name: st
     return Sheet(name, columns, tuple(rows))
 
 
-def _shown(cell: Cell) -> Cell:
+def _shown(cell: Cell) -> str | int:
+    if isinstance(cell, float):
+        # Left to itself a table shows four decimals of a yuan.
+        cell = f"{cell:,.0f}" if cell.is_integer() else f"{cell:,.2f}"
     return plain(cell) if isinstance(cell, str) else cell
 
 

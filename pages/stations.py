@@ -44,6 +44,9 @@ if chosen is not None:
     draw_station(by_community[int(chosen)], ask)
 draw_ways()
 with st.container(horizontal=True):
+    is_first = chosen is None
+    if is_first and st.button(t("station.ask"), type="primary", icon=":material/contact_support:"):
+        st.switch_page(page_file("ask_law"))
     if st.button(t("page.legal_articles"), icon=":material/menu_book:"):
         st.switch_page(page_file("legal_articles"))
     if actor is not None and st.button(t("page.my_cases"), icon=":material/folder_shared:"):
