@@ -46,6 +46,7 @@ ENTRANCE_COMPONENTS = ("sign_in", "frame", "start", "ahead")
 PANELS = (
     "review_view",
     "delivery_view",
+    "window_list",
     "projector/meeting_keys",
     "projector/meeting_wall",
 )
