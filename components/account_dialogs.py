@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.language import t
 from components.plain import plain
+from components.telling import told_in_dialog
 from domain.roles import Role
 
 LONGEST_NAME, LONGEST_PASSWORD = 40, 72
@@ -15,39 +17,43 @@ Act = Callable[[], None]
 
 def ask_new(communities: Mapping[int, str], act: Act) -> None:
     """A new account; the password is typed by the officer and never shown again."""
-    st.text_input(t("account.name"), max_chars=LONGEST_NAME, key="new_name")
-    st.text_input(
-        t("account.username"),
-        max_chars=LONGEST_NAME,
-        key="new_username",
-        placeholder=t("account.username_example"),
-    )
-    _ask_role_and_home(communities, Role.MEMBER)
-    _ask_password()
-    _confirm(t("account.create"), act)
+    with _form():
+        st.text_input(t("account.name"), max_chars=LONGEST_NAME, key="new_name")
+        st.text_input(
+            t("account.username"),
+            max_chars=LONGEST_NAME,
+            key="new_username",
+            placeholder=t("account.username_example"),
+        )
+        _ask_role_and_home(communities, Role.MEMBER)
+        _ask_password()
+        _confirm(t("account.create"), act)
 
 
 def ask_role(name: str, role: Role, communities: Mapping[int, str], act: Act) -> None:
     """Another role for a person."""
     st.markdown(t("account.role_of", name=plain(name), role=role))
-    _ask_role_and_home(communities, role)
-    st.markdown(t("account.ends_sign_in"))
-    _confirm(t("account.change_role"), act)
+    with _form():
+        _ask_role_and_home(communities, role)
+        st.markdown(t("account.ends_sign_in"))
+        _confirm(t("account.change_role"), act)
 
 
 def ask_password(name: str, act: Act) -> None:
     """A new temporary password for a person who forgot theirs."""
     st.markdown(f"**{plain(name)}**")
-    _ask_password()
-    st.markdown(t("account.ends_sign_in"))
-    _confirm(t("account.reset"), act)
+    with _form():
+        _ask_password()
+        st.markdown(t("account.ends_sign_in"))
+        _confirm(t("account.reset"), act)
 
 
 def ask_suspension(name: str, is_active: bool, act: Act) -> None:
     """Whether to suspend, or to take back."""
     key = "account.suspend_sure" if is_active else "account.restore_sure"
     st.markdown(t(key, name=plain(name)))
-    _confirm(t("account.suspend") if is_active else t("account.restore"), act)
+    with _form():
+        _confirm(t("account.suspend") if is_active else t("account.restore"), act)
 
 
 def _ask_role_and_home(communities: Mapping[int, str], role: Role) -> None:
@@ -75,10 +81,17 @@ def _ask_password() -> None:
         max_chars=LONGEST_PASSWORD,
         key="new_password",
         autocomplete="new-password",
-        help=t("account.password_hint"),
     )
+    st.caption(t("account.password_hint"))
+
+
+def _form() -> DeltaGenerator:
+    """A password that is left with the Tab key, on to the eye that shows it, is sent too."""
+    return st.form("account_dialog", border=False)
 
 
 def _confirm(label: str, act: Act) -> None:
-    if st.button(label, key="account_sure", type="primary", width="stretch", on_click=act):
+    is_refused = told_in_dialog()
+    is_sure = st.form_submit_button(label, type="primary", width="stretch", on_click=act)
+    if is_sure and not is_refused:
         st.rerun()

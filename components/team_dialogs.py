@@ -7,6 +7,7 @@ import streamlit as st
 from components.language import t
 from components.plain import plain
 from components.review_view import draw_report
+from components.telling import told_in_dialog
 from domain.clock import utc_now
 from domain.review_views import Choice, ProposalRow, SeatRow
 from domain.reviews import ReviewReport, due_in
@@ -52,7 +53,9 @@ def open_assigning(
         if seat is not None:
             label = t("team.replace_reason", name=plain(seat.name))
             st.text_input(label, key="replace_reason", max_chars=LONGEST_REASON)
-        if st.button(t("team.assign"), type="primary", width="stretch", on_click=on_assign):
+        is_refused = told_in_dialog()
+        is_sure = st.button(t("team.assign"), type="primary", width="stretch", on_click=on_assign)
+        if is_sure and not is_refused:
             st.rerun()
 
     body()

@@ -63,6 +63,17 @@ def tell() -> None:
             st.success(said, icon=":material/check_circle:")
 
 
+def told_in_dialog() -> bool:
+    """Say a refusal above the dialog's own key. True if there was one: the dialog, and what was
+    typed in it, must stay.
+    """
+    with st.container():
+        refused = st.session_state.pop(_REFUSED, None)
+        if refused:
+            st.error(refused, icon=":material/error:")
+    return refused is not None
+
+
 def tell_lacking(flag: str, sentence: str) -> None:
     """Say once, beside the form, what a callback noted under `flag`; it keeps its place as well."""
     with st.container():

@@ -91,3 +91,34 @@ def test_english_is_one_press_away_and_by_link(visit: Visit, server: str) -> Non
     visitor.press("中文")
     visitor.sees("登录")
     assert visitor.page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def type_in(officer: Visitor, key: str, text: str) -> None:
+    """Type into the field with this key, and leave it with the Tab key."""
+    field = officer.page.locator(f".st-key-{key} input")
+    field.fill(text)
+    field.press("Tab")
+
+
+def test_the_office_makes_an_account_and_a_refusal_loses_nothing_typed(
+    visit: Visit, own_app: RunningApp
+) -> None:
+    officer = visit("tablet", own_app).be("officer1").open("/accounts")
+    officer.press("新建账号")
+    type_in(officer, "new_name", "郑小满")
+    type_in(officer, "new_username", "zheng.xiaoman")
+    officer.choose("所在社区", "榕荫里社区")
+    type_in(officer, "new_password", "short")
+    officer.press("建立账号")
+    officer.sees("密码至少要 10 个字")
+    officer.picture("account-refused")
+    assert officer.page.locator(".st-key-new_name input").input_value() == "郑小满"
+    type_in(officer, "new_password", PASSWORD)
+    officer.press("建立账号")
+    officer.sees("“郑小满”的账号已建立")
+
+    newcomer = visit("tablet", own_app).open("/sign_in")
+    newcomer.fill("用户名", "zheng.xiaoman")
+    newcomer.fill("密码", PASSWORD)
+    newcomer.press(newcomer.page.get_by_test_id("stBaseButton-primaryFormSubmit"))
+    newcomer.sees("郑小满 · 市民委员")
