@@ -9,12 +9,12 @@ from PIL import Image
 
 from db.engine import transaction
 from db.tables import Project, Proposal, Round
-from domain.clock import local, utc_now
 from domain.phases import Phase
 from domain.proposal_flow import ProposalState
 from domain.refusals import Refusal
 from services import delivery, milestones, spending
 from tests.cast import Cast
+from tests.days import today
 
 SOON = date(2030, 1, 31)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n0\n%%EOF\n"
@@ -59,7 +59,7 @@ class WorkSite:
         facts = {
             "payee": "Li's workshop",
             "what": "wood",
-            "spent_on": local(utc_now()).date(),
+            "spent_on": today(),
             "receipts": [("receipt.pdf", PDF)],
             **more,
         }

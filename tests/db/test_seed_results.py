@@ -29,6 +29,7 @@ from domain.clock import utc_now
 from domain.phases import Phase
 from domain.proposal_flow import ENDED, ProposalState
 from services.deployment import prepare
+from tests.days import today
 from tests.db.seeded import by_id, lives_in, named, proposals_in, round_in, rows
 
 S = ProposalState
@@ -78,8 +79,8 @@ def test_funded_projects_are_under_way_with_one_late_and_one_completed(db: Sessi
     states = Counter(one.state for one in proposals_in(db, Phase.IMPLEMENT))
     assert {S.UNDER_WAY, S.COMPLETED} <= set(states)
     assert not {S.FUNDED, S.ON_BALLOT} & set(states)
-    today = utc_now().date()
-    late = [one for one in rows(db, Milestone) if one.done_at is None and one.due_on < today]
+    day = today()
+    late = [one for one in rows(db, Milestone) if one.done_at is None and one.due_on < day]
     assert late
     for milestones in _milestones(db).values():
         done = [one.done_at for one in milestones if one.done_at is not None]

@@ -1,19 +1,18 @@
 """The cockpit: the next thing is one press away, and two tablets agree."""
 
-from datetime import timedelta
-
 import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from db.engine import reading, transaction
 from db.tables import AgendaItem, Attendee, Community, Meeting
-from domain.clock import local, utc_now
+from domain.clock import utc_now
 from domain.floor import MotionState, Side
 from domain.floor_views import Floor
 from domain.meetings import MeetingState, Voice
 from domain.quorum import Condition, Measure
 from services import floor_reading, poll_answers, polls, promises, speeches
+from tests.days import in_days
 from tests.pages.conftest import Open
 
 NAMES = ("林秀英", "陈国强", "")
@@ -254,7 +253,7 @@ def test_a_promise_is_written_down_in_three_fields(tablet: AppTest, meeting_id: 
     press(tablet, "cockpit_make_promise")
     [made] = promises.list_promises(meeting_id)
     assert (made.what, made.who) == ("Mend the lamp", "Property office")
-    assert made.due_on == local(utc_now()).date() + timedelta(days=7)
+    assert made.due_on == in_days(7)
     assert tablet.text_input(key="cockpit_promise_what").value == ""
 
 

@@ -1,10 +1,8 @@
 """An evening that has been held: everything that minutes could tell happened in it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from components.minutes_words import say
-from domain.clock import local, utc_now
 from domain.floor import Side
 from domain.minutes import Content
 from domain.minutes_views import MinutesDraft
@@ -25,6 +23,7 @@ from services import (
 )
 from services.floor_reading import get_cockpit
 from tests.cast import Cast
+from tests.days import in_days
 from tests.services.polling import AGAINST, FOR, answer
 from tests.services.room import Room, a_room
 
@@ -79,11 +78,6 @@ def told(content: Content) -> str:
             *(one.text for section in content.sections for one in section.shown),
         ]
     )
-
-
-def in_days(days: int) -> date:
-    """That many days from today in the hall."""
-    return local(utc_now()).date() + timedelta(days=days)
 
 
 def promise(evening_or_room: Evening | Room, what: str = "Mend the lamp", days: int = 7) -> int:

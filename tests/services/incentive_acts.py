@@ -18,7 +18,7 @@ from db.tables import (
     PointsRule,
     Reward,
 )
-from domain.clock import local, utc_now
+from domain.clock import utc_now
 from domain.honours import HonourState
 from domain.incentive_views import EntryDraft, HonourDraft, RuleDraft
 from domain.phases import Phase
@@ -27,6 +27,7 @@ from domain.roles import Actor
 from domain.special_fund import FundDraft
 from services import honours, points, points_reviews, rewards, special_fund
 from tests.cast import PEOPLE, Cast
+from tests.days import today
 
 if TYPE_CHECKING:
     from tests.services.stage import Stage
@@ -50,7 +51,7 @@ class IncentiveStage:
 
 def build_incentives(cast: Cast) -> IncentiveStage:
     """Mei has an entry to be reviewed and a reward to fetch; Zhou is nominated."""
-    stage, me = IncentiveStage(local(utc_now()).date()), cast["mei"].account_id
+    stage, me = IncentiveStage(today()), cast["mei"].account_id
     with transaction() as db:
         rule = PointsRule(code="A1", text="Helps", points=5, in_force_from=stage.today)
         reward = Reward(name="Soap", price=3, stock=9)

@@ -1,20 +1,19 @@
 """A station on duty, and a dispute between Ann and Bo in the hands of a lawyer and of Mei."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from db.engine import transaction
 from db.tables import Account, Duty, Station
-from domain.clock import local, utc_now
+from domain.clock import utc_now
 from domain.legal import CaseKind
 from domain.legal_views import CaseDraft
 from domain.roles import Role
 from services import legal_cases, mediation
 from services.case_reading import get_case
 from tests.cast import Cast
+from tests.days import in_days
 
 SECRET = "my husband's debts"
-FOLLOW_UP = local(utc_now()).date() + timedelta(days=30)
 HOURS: list[dict[str, object]] = [
     {"weekday": day, "from": "08:00", "to": "20:00"} for day in range(7)
 ]
@@ -55,7 +54,7 @@ class Law:
         """A dispute whose agreement nobody has signed."""
         case_id = self.mediating()
         mediation.save_agreement(
-            self.cast["mei"], case_id, "Quiet after ten.", FOLLOW_UP, self.version(case_id)
+            self.cast["mei"], case_id, "Quiet after ten.", in_days(30), self.version(case_id)
         )
         return case_id
 
@@ -77,7 +76,7 @@ class Law:
 
 def build_law(cast: Cast) -> Law:
     """Enter the stations of Riverside and Faraway, their duties, and a lawyer for the latter."""
-    tomorrow = local(utc_now()).date() + timedelta(days=1)
+    tomorrow = in_days(1)
     with transaction() as db:
         far_lawyer = Account(
             username="far_lawyer",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from domain.clock import utc_now
 from domain.legal import CaseKind
 from domain.legal_views import CaseDraft, ServiceDraft, StationDraft
 from domain.phases import Phase
@@ -17,10 +16,8 @@ from services import (
     service_records,
     stations,
 )
+from tests.days import today
 from tests.services.stage import Stage
-
-TODAY = utc_now().date()
-
 
 Act = Callable[[Stage, Actor, Phase], object]
 
@@ -29,7 +26,7 @@ LAW_ACTS: dict[Action, Act] = {
         a, s.law.station_id, StationDraft("New")
     ),
     Action.PLAN_DUTY: lambda s, a, p: duty.plan_duty(
-        a, s.law.station_id, a.account_id, TODAY, "21:00", "22:00"
+        a, s.law.station_id, a.account_id, today(), "21:00", "22:00"
     ),
     Action.ASK_LAW: lambda s, a, p: legal_cases.ask_law(
         a, CaseDraft(CaseKind.ADVICE, s.cast.communities["Riverside"], "?"), "key"
@@ -44,7 +41,7 @@ LAW_ACTS: dict[Action, Act] = {
         a, s.law.dispute, "private"
     ),
     Action.RECORD_SERVICE: lambda s, a, p: service_records.record_service(
-        a, ServiceDraft(CaseKind.EDUCATION, s.cast.communities["Riverside"], TODAY), "key"
+        a, ServiceDraft(CaseKind.EDUCATION, s.cast.communities["Riverside"], today()), "key"
     ),
     Action.WRITE_LEGAL_ARTICLE: lambda s, a, p: legal_articles.write_article(
         a, "Title", "Text", "", "key"

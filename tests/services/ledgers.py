@@ -7,14 +7,13 @@ from sqlmodel import select
 from db.engine import reading, transaction
 from db.points import read_balance
 from db.tables import Account, Exchange, PointsEntry, Reward
-from domain.clock import local, utc_now
+from domain.clock import utc_now
 from domain.incentive_views import EntryDraft, RuleDraft
 from domain.points import Balance
 from domain.roles import Role
 from services import points, points_reviews, rewards
 from tests.cast import Cast
-
-TODAY = local(utc_now()).date()
+from tests.days import today
 
 
 def another_officer(cast: Cast, name: str = "officer2") -> None:
@@ -33,13 +32,13 @@ def another_officer(cast: Cast, name: str = "officer2") -> None:
 
 def a_rule(cast: Cast, worth: int, code: str = "") -> int:
     """A rule in force from today."""
-    draft = RuleDraft(code or token_hex(3), f"Act worth {worth}", worth, TODAY)
+    draft = RuleDraft(code or token_hex(3), f"Act worth {worth}", worth, today())
     return points.publish_rule(cast["officer"], draft)
 
 
 def entered(cast: Cast, worth: int, name: str = "mei") -> int:
     """An entry of so many points that waits for its review."""
-    draft = EntryDraft(cast[name].account_id, a_rule(cast, worth), TODAY, "Seen by the clerk")
+    draft = EntryDraft(cast[name].account_id, a_rule(cast, worth), today(), "Seen by the clerk")
     return points.enter_points(cast["officer"], draft, token_hex(8))
 
 

@@ -10,8 +10,7 @@ from db.tables import Advice, Consultation, FieldRecord, Finding, Topic, TopicEx
 from domain.clock import local, utc_now
 from domain.research import TopicState
 from tests.cast import Cast
-
-LATER = local(utc_now()).date() + timedelta(days=20)
+from tests.days import in_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def set_up_research(cast: Cast, reviewer: str = "expert2") -> ResearchStage:
     with transaction() as db:
         topics = {}
         for state in TopicState:
-            row = Topic(title=state.value, state=state.value, created_at=now, due_on=LATER)
+            row = Topic(title=state.value, state=state.value, created_at=now, due_on=in_days(20))
             db.add(row)
             db.flush()
             topics[state] = row.id
@@ -62,7 +61,7 @@ def set_up_research(cast: Cast, reviewer: str = "expert2") -> ResearchStage:
             title="A bench",
             question="Agree?",
             state="open",
-            closes_on=LATER,
+            closes_on=in_days(20),
             created_at=now,
             created_by=writer,
         )

@@ -1,7 +1,7 @@
 """One round with everything in it that a person could act on."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from db.engine import Session, transaction
 from db.proposals import get_proposal
@@ -11,13 +11,13 @@ from domain.phases import Phase
 from domain.places import Place, PlaceKind
 from domain.round_settings import RoundSettings
 from tests.cast import Cast
+from tests.days import from_now
 from tests.services.incentive_acts import IncentiveStage, build_incentives
 from tests.services.law_stage import LawStage, build_law_stage
 from tests.services.loop_stage import LoopStage, build_loop
 from tests.services.research_stage import ResearchStage, set_up_research
 
-LATER = utc_now() + timedelta(days=3)
-DRAFTED_AT = utc_now()
+DRAFTED_AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
 
 
 @dataclass
@@ -112,7 +112,7 @@ def seat_reviewers(cast: Cast, db: Session, proposal_id: int) -> dict[str, int]:
             reviewer_id=cast[name].account_id,
             kind=kind,
             assigned_at=utc_now(),
-            due_at=LATER,
+            due_at=from_now(days=3),
         )
         db.add(seat)
         db.flush()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from domain.activities import ActivityKind, ActivityRecord
-from domain.clock import utc_now
 from domain.guides import Duty
 from domain.phases import Phase
 from domain.pledges import PledgeDraft
@@ -23,21 +22,19 @@ from services import (
     teams,
     topics,
 )
-from tests.services.stage import LATER, Stage
-
-TODAY = utc_now().date()
-
+from tests.days import in_days, today
+from tests.services.stage import Stage
 
 Act = Callable[[Stage, Actor, Phase], object]
 
 TEAM_ACTS: dict[Action, Act] = {
     Action.RECORD_ACTIVITY: lambda s, a, p: activities.record_activity(
         a,
-        ActivityRecord(ActivityKind.VISIT, "Visit", TODAY, s.cast.communities["Riverside"], 3),
+        ActivityRecord(ActivityKind.VISIT, "Visit", today(), s.cast.communities["Riverside"], 3),
         "k",
     ),
     Action.RECORD_PLEDGE: lambda s, a, p: pledges.record_pledge(
-        a, PledgeDraft("Shop", "5", TODAY, community_id=s.cast.communities["Riverside"]), "k"
+        a, PledgeDraft("Shop", "5", today(), community_id=s.cast.communities["Riverside"]), "k"
     ),
     Action.SET_UP_TEAMS: lambda s, a, p: bodies.list_bodies(a),
     Action.WRITE_GUIDE: lambda s, a, p: guides.save_guide(a, "none", 0, (Duty("A", "b"),), ""),
@@ -45,7 +42,7 @@ TEAM_ACTS: dict[Action, Act] = {
     Action.PROPOSE_TOPIC: lambda s, a, p: topics.propose_topic(a, TopicDraft("Rails", ""), "k"),
     Action.READ_CONCERNS: lambda s, a, p: concerns.list_concerns(a),
     Action.STEER_TOPIC: lambda s, a, p: topics.accept_topic(
-        a, s.research.topics[TopicState.PROPOSED], LATER.date()
+        a, s.research.topics[TopicState.PROPOSED], in_days(3)
     ),
     Action.RESEARCH_TOPIC: lambda s, a, p: findings.hand_in_finding(
         a, s.research.topics[TopicState.RESEARCHING]
@@ -63,13 +60,13 @@ TEAM_ACTS: dict[Action, Act] = {
         a,
         "Why?",
         s.cast["expert"].account_id,
-        LATER.date(),
+        in_days(3),
         "k",
         matter_id=s.loop.waiting[a.account_id],
     ),
     Action.GIVE_ADVICE: lambda s, a, p: advice.answer_advice(a, s.research.advice, "Steel."),
     Action.ASK_CITIZENS: lambda s, a, p: consultations.open_consultation(
-        a, s.research.draft, LATER.date()
+        a, s.research.draft, in_days(3)
     ),
     Action.ANSWER_CONSULTATION: lambda s, a, p: consultations.save_answer(a, s.research.open, 4),
 }

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from domain.activities import ActivityFilter, ActivityKind, ActivityLine, ActivityRecord
-from domain.clock import local, utc_now
 from domain.refusals import Refusal
 from services import activities, meetings, outcomes
 from tests.cast import Cast
+from tests.days import today
 from tests.services.counting import VOTES, counted, say
 
 ALL = ActivityFilter()
-
-
-def today() -> date:
-    return local(utc_now()).date()
 
 
 def a_visit(cast: Cast, **changes: object) -> ActivityRecord:

@@ -20,8 +20,9 @@ from services.my_matters import get_my_matters
 from services.service_records import count_cases, count_services
 from services.tasks import list_tasks
 from tests.cast import PEOPLE, Cast
+from tests.days import in_days
 from tests.house.sources import Source, assert_none, made_up, product
-from tests.services.law import FOLLOW_UP, SECRET, Law, build_law, say
+from tests.services.law import SECRET, Law, build_law, say
 from tests.services.test_rights_grid import writes
 
 NAMED = {"ann", "bo", "mei", "lawyer"}
@@ -44,7 +45,7 @@ ACTS: dict[str, Act] = {
         a, n, law.cast["qiang"].account_id
     ),
     "name_party": lambda a, n, _: mediation.name_party(a, n, a.username, is_username=True),
-    "save_agreement": lambda a, n, _: mediation.save_agreement(a, n, "Mine.", FOLLOW_UP, 2),
+    "save_agreement": lambda a, n, _: mediation.save_agreement(a, n, "Mine.", in_days(30), 2),
     "sign_agreement": lambda a, n, _: mediation.sign_agreement(a, n, 2, say),
     "record_paper_signature": lambda a, n, _: mediation.record_paper_signature(a, n, 1, 2, say),
     "end_without_agreement": lambda a, n, _: mediation.end_without_agreement(a, n, say),

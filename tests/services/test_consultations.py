@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from domain.clock import local, utc_now
 from domain.refusals import Refusal
 from domain.research import ConsultationState
 from domain.research_views import ConsultationSheet
@@ -14,10 +11,7 @@ from domain.tasks import TaskKind
 from services import consultation_reading, consultations, tasks
 from services.consultations import ConsultationDraft
 from tests.cast import Cast
-
-TODAY = local(utc_now()).date()
-LAST = TODAY + timedelta(days=5)
-AFTER = utc_now() + timedelta(days=7)
+from tests.days import from_now, in_days
 
 
 def drafted(cast: Cast, key: str = "k") -> int:
@@ -27,7 +21,7 @@ def drafted(cast: Cast, key: str = "k") -> int:
 
 def opened(cast: Cast) -> int:
     number = drafted(cast)
-    consultations.open_consultation(cast["expert"], number, LAST)
+    consultations.open_consultation(cast["expert"], number, in_days(5))
     return number
 
 
@@ -83,17 +77,17 @@ def test_answers_are_shown_to_nobody_while_others_can_follow_them(cast: Cast) ->
 def test_after_the_last_day_nothing_is_taken_though_the_clock_has_not_come_by(cast: Cast) -> None:
     number = opened(cast)
     with pytest.raises(Refusal) as refused:
-        consultations.save_answer(cast["mei"], number, 5, now=AFTER)
+        consultations.save_answer(cast["mei"], number, 5, now=from_now(days=7))
     assert refused.value.code == "consultation.closed"
-    read = consultation_reading.get_consultation_sheet(None, number, AFTER)
+    read = consultation_reading.get_consultation_sheet(None, number, from_now(days=7))
     assert read.card.state is ConsultationState.CLOSED
 
 
 def test_the_clock_closes_it_once_and_its_experts_are_reminded(cast: Cast) -> None:
     number = opened(cast)
     assert consultations.close_due_consultations() == []
-    assert consultations.close_due_consultations(AFTER) == [number]
-    assert consultations.close_due_consultations(AFTER) == []
+    assert consultations.close_due_consultations(from_now(days=7)) == [number]
+    assert consultations.close_due_consultations(from_now(days=7)) == []
     assert TaskKind.SAY_CHANGED in kinds(cast, "expert")
 
 
@@ -113,7 +107,7 @@ def test_it_ends_only_when_what_changed_was_said(cast: Cast) -> None:
 
 def test_a_last_day_in_the_past_or_far_away_is_refused(cast: Cast) -> None:
     number = drafted(cast)
-    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=90)):
+    for day in (in_days(-1), in_days(90)):
         with pytest.raises(Refusal) as refused:
             consultations.open_consultation(cast["expert"], number, day)
         assert refused.value.code == "consultation.day"

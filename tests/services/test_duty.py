@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from domain.clock import local, utc_now
+from domain.clock import local
 from domain.legal import CaseKind
 from domain.legal_views import CaseDraft, ServiceDraft, StationDraft
 from domain.opening_hours import Opening
@@ -21,10 +21,8 @@ from services.stations import (
     list_stations,
 )
 from tests.cast import Cast
+from tests.days import in_days, today
 from tests.services.law import Law, build_law
-
-TODAY = local(utc_now()).date()
-NEXT_WEEK = TODAY + timedelta(days=7)
 
 
 @pytest.fixture
@@ -40,26 +38,26 @@ def far_station(law: Law) -> int:
 
 def test_nobody_is_on_duty_at_two_places_at_once(law: Law) -> None:
     lawyer, officer = law.cast["lawyer"], law.cast["officer"]
-    plan_duty(lawyer, law.station_id, lawyer.account_id, NEXT_WEEK, "09:00", "11:00")
-    plan_duty(lawyer, law.station_id, lawyer.account_id, NEXT_WEEK, "09:00", "11:00")
+    plan_duty(lawyer, law.station_id, lawyer.account_id, in_days(7), "09:00", "11:00")
+    plan_duty(lawyer, law.station_id, lawyer.account_id, in_days(7), "09:00", "11:00")
     with pytest.raises(Refusal) as refused:
-        plan_duty(officer, far_station(law), lawyer.account_id, NEXT_WEEK, "10:30", "12:00")
+        plan_duty(officer, far_station(law), lawyer.account_id, in_days(7), "10:30", "12:00")
     assert refused.value.code == "duty.conflict"
-    plan_duty(officer, far_station(law), lawyer.account_id, NEXT_WEEK, "11:00", "12:00")
-    assert [one.starts for one in list_week(law.station_id, NEXT_WEEK)].count("09:00") >= 1
+    plan_duty(officer, far_station(law), lawyer.account_id, in_days(7), "11:00", "12:00")
+    assert [one.starts for one in list_week(law.station_id, in_days(7))].count("09:00") >= 1
 
 
 def test_a_specialist_plans_for_nobody_else_and_the_office_only_for_specialists(law: Law) -> None:
     lawyer, other = law.cast["lawyer"], law.cast["far_lawyer"].account_id
     with pytest.raises(Refusal) as refused:
-        plan_duty(lawyer, law.station_id, other, NEXT_WEEK, "09:00", "11:00")
+        plan_duty(lawyer, law.station_id, other, in_days(7), "09:00", "11:00")
     assert refused.value.code == "right.own"
     with pytest.raises(Refusal) as refused:
         plan_duty(
             law.cast["officer"],
             law.station_id,
             law.cast["ann"].account_id,
-            NEXT_WEEK,
+            in_days(7),
             "09:00",
             "11:00",
         )
@@ -68,8 +66,8 @@ def test_a_specialist_plans_for_nobody_else_and_the_office_only_for_specialists(
 
 def test_last_week_is_copied_once(law: Law) -> None:
     lawyer = law.cast["lawyer"]
-    week_after = TODAY + timedelta(days=14)
-    plan_duty(lawyer, law.station_id, lawyer.account_id, NEXT_WEEK, "15:00", "17:00")
+    week_after = in_days(14)
+    plan_duty(lawyer, law.station_id, lawyer.account_id, in_days(7), "15:00", "17:00")
     first = copy_last_week(lawyer, law.station_id, week_after)
     assert first >= 1
     assert copy_last_week(lawyer, law.station_id, week_after) == 0
@@ -119,12 +117,12 @@ def test_the_office_gives_a_station_its_name_and_hours(law: Law) -> None:
 
 def test_a_service_is_counted_once_and_never_of_tomorrow(law: Law) -> None:
     home, lawyer = law.cast.communities["Riverside"], law.cast["lawyer"]
-    draft = ServiceDraft(CaseKind.EDUCATION, home, TODAY, 90, 40, "A talk")
+    draft = ServiceDraft(CaseKind.EDUCATION, home, today(), 90, 40, "A talk")
     service_records.record_service(lawyer, draft, "form")
     service_records.record_service(lawyer, draft, "form")
-    counts = service_records.count_services(TODAY, TODAY, community_id=home)
+    counts = service_records.count_services(today(), today(), community_id=home)
     assert (counts.total, counts.people) == (1, 40)
-    tomorrow = ServiceDraft(CaseKind.EDUCATION, home, TODAY + timedelta(days=1))
+    tomorrow = ServiceDraft(CaseKind.EDUCATION, home, in_days(1))
     with pytest.raises(Refusal) as refused:
         service_records.record_service(lawyer, tomorrow, "another")
     assert refused.value.code == "service.future"

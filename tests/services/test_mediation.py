@@ -10,14 +10,15 @@ from sqlmodel import select
 from db.engine import reading, transaction
 from db.matters import get_matter
 from db.tables import Account, FieldOfWork, LegalCase, Matter, ServiceRecord
-from domain.clock import local, utc_now
+from domain.clock import utc_now
 from domain.legal import CaseKind, CaseState
 from domain.refusals import Refusal
 from domain.tasks import TaskKind
 from services import legal_cases, mediation
 from services.case_reading import get_case, list_case_tasks, list_mediators
 from tests.cast import Cast
-from tests.services.law import FOLLOW_UP, SECRET, Law, build_law, say
+from tests.days import in_days, today
+from tests.services.law import SECRET, Law, build_law, say
 
 
 @pytest.fixture
@@ -65,13 +66,13 @@ def test_a_lawyer_alone_cannot_begin_and_a_resident_cannot_mediate(law: Law) -> 
         mediation.begin_mediation(law.cast["lawyer"], case_id, law.cast["bo"].account_id)
     assert refused.value.code == "case.person_unknown"
     with pytest.raises(Refusal):
-        mediation.save_agreement(law.cast["lawyer"], case_id, "Peace.", FOLLOW_UP, 0)
+        mediation.save_agreement(law.cast["lawyer"], case_id, "Peace.", in_days(30), 0)
 
 
 def test_an_agreement_needs_two_sides(law: Law) -> None:
     case_id = law.taken(CaseKind.MEDIATION)
     mediation.begin_mediation(law.cast["lawyer"], case_id, law.cast["mei"].account_id)
-    mediation.save_agreement(law.cast["mei"], case_id, "Peace.", FOLLOW_UP, 0)
+    mediation.save_agreement(law.cast["mei"], case_id, "Peace.", in_days(30), 0)
     with pytest.raises(Refusal) as refused:
         law.sign(case_id, "ann")
     assert refused.value.code == "mediation.needs_sides"
@@ -82,7 +83,7 @@ def test_whoever_signs_signs_the_text_that_they_read(law: Law) -> None:
     case_id = law.written()
     read = law.version(case_id)
     law.sign(case_id, "ann")
-    mediation.save_agreement(law.cast["lawyer"], case_id, "Quiet after nine.", FOLLOW_UP, read)
+    mediation.save_agreement(law.cast["lawyer"], case_id, "Quiet after nine.", in_days(30), read)
     with pytest.raises(Refusal) as refused:
         mediation.sign_agreement(law.cast["bo"], case_id, read, say)
     assert refused.value.code == "mediation.text_changed"
@@ -92,9 +93,9 @@ def test_whoever_signs_signs_the_text_that_they_read(law: Law) -> None:
 def test_two_mediators_do_not_overwrite_each_others_text(law: Law) -> None:
     case_id = law.mediating()
     version = law.version(case_id)
-    mediation.save_agreement(law.cast["mei"], case_id, "Quiet after ten.", FOLLOW_UP, version)
+    mediation.save_agreement(law.cast["mei"], case_id, "Quiet after ten.", in_days(30), version)
     with pytest.raises(Refusal) as refused:
-        mediation.save_agreement(law.cast["lawyer"], case_id, "Other.", FOLLOW_UP, version)
+        mediation.save_agreement(law.cast["lawyer"], case_id, "Other.", in_days(30), version)
     assert refused.value.code == "mediation.text_changed"
 
 
@@ -104,7 +105,7 @@ def test_a_side_without_an_account_signs_on_paper_before_a_mediator(law: Law) ->
     mediation.name_party(law.cast["lawyer"], case_id, "Old Wang", is_username=False)
     mediation.name_party(law.cast["lawyer"], case_id, "Old Wang", is_username=False)
     version = law.version(case_id)
-    mediation.save_agreement(law.cast["mei"], case_id, "Peace.", FOLLOW_UP, version)
+    mediation.save_agreement(law.cast["mei"], case_id, "Peace.", in_days(30), version)
     for who in ("lawyer", "mei", "ann"):
         law.sign(case_id, who)
     [paper] = [one for one in get_case(law.cast["mei"], case_id).parties if one.paper_id]
@@ -148,9 +149,9 @@ def test_a_broken_agreement_is_mediated_again_and_signed_anew(law: Law) -> None:
 
 
 def test_an_agreement_is_looked_at_on_a_day_to_come(law: Law) -> None:
-    case_id, today = law.mediating(), local(utc_now()).date()
+    case_id, day = law.mediating(), today()
     with pytest.raises(Refusal) as refused:
-        mediation.save_agreement(law.cast["mei"], case_id, "Peace.", today, law.version(case_id))
+        mediation.save_agreement(law.cast["mei"], case_id, "Peace.", day, law.version(case_id))
     assert refused.value.code == "mediation.day_past"
 
 
@@ -186,7 +187,7 @@ def test_a_matter_hears_only_that_it_was_mediated_and_from_the_lawyer(law: Law) 
     mediation.begin_mediation(law.cast["lawyer"], case_id, law.cast["mei"].account_id)
     mediation.name_party(law.cast["lawyer"], case_id, "bo", is_username=True)
     version = law.version(case_id)
-    mediation.save_agreement(law.cast["mei"], case_id, "Quiet after ten.", FOLLOW_UP, version)
+    mediation.save_agreement(law.cast["mei"], case_id, "Quiet after ten.", in_days(30), version)
     for who in ("lawyer", "mei", "ann", "bo"):
         law.sign(case_id, who)
     with reading() as db:

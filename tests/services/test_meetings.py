@@ -1,7 +1,7 @@
 """A meeting is set up, changed, opened with a code, and closed, each once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from threading import Thread
 
@@ -21,6 +21,7 @@ from services import meetings as service
 from services import rosters
 from tests.cast import Cast
 
+LONG_AGO = datetime(2026, 1, 5, 4, tzinfo=UTC)
 MANY = (Condition(Measure.PEOPLE, None, least=3),)
 
 
@@ -93,7 +94,7 @@ def test_a_clerk_sets_up_meetings_of_their_own_community_only(cast: Cast) -> Non
         ({"items": (ItemPlan(ItemKind.FREE, ""),)}, "plan.no_title"),
         ({"items": (ItemPlan(ItemKind.FREE, "A", 0),)}, "plan.minutes"),
         ({"place": Place(PlaceKind.COMMUNITY, 1, None)}, "meeting.no_community"),
-        ({"starts_at": utc_now() - timedelta(hours=1)}, "meeting.in_the_past"),
+        ({"starts_at": LONG_AGO}, "meeting.in_the_past"),
     ],
 )
 def test_the_first_thing_wrong_is_named_and_nothing_is_written(

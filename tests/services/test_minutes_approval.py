@@ -21,7 +21,8 @@ from services import (
 )
 from services.floor_reading import get_cockpit
 from tests.cast import Cast
-from tests.services.evening import Evening, held, in_days, promise, told
+from tests.days import in_days
+from tests.services.evening import Evening, held, promise, told
 from tests.services.room import a_room
 from tests.services.test_minutes import paragraph, refusal_of, write
 

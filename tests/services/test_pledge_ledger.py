@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from secrets import token_hex
 
 from hypothesis import settings
@@ -16,18 +16,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from domain.clock import local, utc_now
 from domain.pledges import PledgeDraft, PledgeLine
 from domain.refusals import Refusal
 from services import pledges
 from tests.cast import Cast
+from tests.days import in_days, today
 
-TODAY = local(utc_now()).date()
 AT_ONCE = 8
 
 
 def pledged(cast: Cast, yuan: str = "1000") -> int:
-    draft = PledgeDraft("Corner shop", yuan, TODAY, community_id=cast.communities["Riverside"])
+    draft = PledgeDraft("Corner shop", yuan, today(), community_id=cast.communities["Riverside"])
     return pledges.record_pledge(cast["clerk"], draft, token_hex(8))
 
 
@@ -52,8 +51,8 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 def test_two_clerks_who_write_down_one_payment_at_once_write_it_once(cast: Cast) -> None:
     number = pledged(cast)
     said = at_once(
-        lambda: pledges.record_receipt(cast["clerk"], number, "300", TODAY, "desk"),
-        lambda: pledges.record_receipt(cast["officer"], number, "300.00", TODAY, "office"),
+        lambda: pledges.record_receipt(cast["clerk"], number, "300", today(), "desk"),
+        lambda: pledges.record_receipt(cast["officer"], number, "300.00", today(), "office"),
     )
     assert said == ["pledge.double", "written"]
     assert [one.amount_cents for one in line_of(number).receipts] == [300_00]
@@ -63,7 +62,7 @@ def test_one_form_that_arrives_many_times_at_once_is_one_receipt(cast: Cast) -> 
     number = pledged(cast)
 
     def send() -> int:
-        return pledges.record_receipt(cast["clerk"], number, "300", TODAY, "one form")
+        return pledges.record_receipt(cast["clerk"], number, "300", today(), "one form")
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         written = set(pool.map(lambda _: send(), range(AT_ONCE)))
@@ -76,7 +75,7 @@ def test_many_payments_at_once_never_come_to_more_than_was_pledged(cast: Cast) -
 
     def receive(yuan: int) -> Callable[[], object]:
         key = f"form {yuan}"
-        return lambda: pledges.record_receipt(cast["clerk"], number, str(yuan), TODAY, key)
+        return lambda: pledges.record_receipt(cast["clerk"], number, str(yuan), today(), key)
 
     said = at_once(*(receive(yuan) for yuan in range(21, 21 + AT_ONCE)))
     assert said.count("written") in (3, 4)
@@ -88,16 +87,16 @@ def test_many_payments_at_once_never_come_to_more_than_was_pledged(cast: Cast) -
 
 def test_a_voided_payment_can_be_written_down_anew(cast: Cast) -> None:
     number = pledged(cast)
-    wrong = pledges.record_receipt(cast["clerk"], number, "300", TODAY, "1")
+    wrong = pledges.record_receipt(cast["clerk"], number, "300", today(), "1")
     pledges.void_receipt(cast["clerk"], wrong, "Another giver's")
-    pledges.record_receipt(cast["clerk"], number, "300", TODAY, "2")
+    pledges.record_receipt(cast["clerk"], number, "300", today(), "2")
     assert pledges.get_funds().received_cents == 300_00
 
 
 def test_the_same_sum_on_another_day_is_another_payment(cast: Cast) -> None:
     number = pledged(cast)
-    pledges.record_receipt(cast["clerk"], number, "300", TODAY, "1")
-    pledges.record_receipt(cast["clerk"], number, "300", TODAY - timedelta(days=1), "2")
+    pledges.record_receipt(cast["clerk"], number, "300", today(), "1")
+    pledges.record_receipt(cast["clerk"], number, "300", in_days(-1), "2")
     assert pledges.get_funds().received_cents == 600_00
 
 
@@ -140,7 +139,7 @@ class Money(RuleBasedStateMachine):
     @rule(data=st.data(), cents=st.sampled_from([10_00, 25_50, 40_00]), days=st.integers(0, 1))
     def receive(self, data: st.DataObject, cents: int, days: int) -> None:
         number = data.draw(st.sampled_from(sorted(self.told)))
-        told, day = self.told[number], TODAY - timedelta(days=days)
+        told, day = self.told[number], in_days(-days)
         may = told.may_receive(cents, day)
         said = said_by(
             lambda: pledges.record_receipt(

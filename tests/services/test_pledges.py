@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from domain.clock import local, utc_now
 from domain.phases import Phase
 from domain.pledges import PledgeDraft, PledgeLine
 from domain.refusals import Refusal
 from services import pledges
 from tests.cast import Cast
-
-
-def today() -> date:
-    return local(utc_now()).date()
+from tests.days import today
 
 
 def a_pledge(cast: Cast, **changes: object) -> PledgeDraft:

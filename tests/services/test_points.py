@@ -13,8 +13,8 @@ from domain.points import APPEAL_DAYS, Balance, EntryState
 from domain.refusals import Refusal
 from services import ledger_audit, points, points_reading, points_reviews, rewards
 from tests.cast import Cast
+from tests.days import in_days, today
 from tests.services.ledgers import (
-    TODAY,
     a_reward,
     a_rule,
     another_officer,
@@ -55,36 +55,36 @@ def test_the_database_itself_keeps_one_person_from_being_two(cast: Cast, column:
 
 def test_nobody_enters_points_for_themselves(cast: Cast) -> None:
     officer = cast["officer"]
-    draft = EntryDraft(officer.account_id, a_rule(cast, 5), TODAY, "I was there")
+    draft = EntryDraft(officer.account_id, a_rule(cast, 5), today(), "I was there")
     with pytest.raises(Refusal, match=r"points\.own"):
         points.enter_points(officer, draft, "key")
 
 
 def test_a_clerk_enters_for_people_of_their_own_community_only(cast: Cast) -> None:
-    draft = EntryDraft(cast["qiang"].account_id, a_rule(cast, 5), TODAY, "Helped out")
+    draft = EntryDraft(cast["qiang"].account_id, a_rule(cast, 5), today(), "Helped out")
     with pytest.raises(Refusal, match=r"right\.home"):
         points.enter_points(cast["clerk"], draft, "key")
 
 
 def test_the_same_form_sent_twice_is_one_entry(cast: Cast) -> None:
-    draft = EntryDraft(cast["mei"].account_id, a_rule(cast, 5), TODAY, "Helped out")
+    draft = EntryDraft(cast["mei"].account_id, a_rule(cast, 5), today(), "Helped out")
     first = points.enter_points(cast["officer"], draft, "key")
     assert points.enter_points(cast["officer"], draft, "key") == first
     assert len(entries()) == 1
 
 
 @pytest.mark.parametrize(
-    ("on", "evidence", "code"),
+    ("days", "evidence", "code"),
     [
-        (TODAY + timedelta(days=1), "Seen", "points.ahead"),
-        (TODAY - timedelta(days=1), "Seen", "points.not_in_force"),
-        (TODAY, "  ", "points.no_evidence"),
+        (1, "Seen", "points.ahead"),
+        (-1, "Seen", "points.not_in_force"),
+        (0, "  ", "points.no_evidence"),
     ],
 )
 def test_an_entry_needs_a_rule_of_its_day_and_evidence(
-    cast: Cast, on: object, evidence: str, code: str
+    cast: Cast, days: int, evidence: str, code: str
 ) -> None:
-    draft = EntryDraft(cast["mei"].account_id, a_rule(cast, 5), on, evidence)  # type: ignore[arg-type]
+    draft = EntryDraft(cast["mei"].account_id, a_rule(cast, 5), in_days(days), evidence)
     with pytest.raises(Refusal, match=code):
         points.enter_points(cast["officer"], draft, "key")
 
@@ -92,8 +92,8 @@ def test_an_entry_needs_a_rule_of_its_day_and_evidence(
 def test_a_withdrawn_rule_is_cited_no_more_and_is_still_read(cast: Cast) -> None:
     entry_id, rule_id = given(cast, 7), entries()[0].rule_id
     assert rule_id is not None
-    points.withdraw_rule(cast["officer"], rule_id, TODAY)
-    draft = EntryDraft(cast["mei"].account_id, rule_id, TODAY, "Helped out")
+    points.withdraw_rule(cast["officer"], rule_id, today())
+    draft = EntryDraft(cast["mei"].account_id, rule_id, today(), "Helped out")
     with pytest.raises(Refusal, match=r"points\.not_in_force"):
         points.enter_points(cast["officer"], draft, "key")
     shown = points_reading.get_my_points(cast["mei"]).entries[0]
@@ -105,8 +105,8 @@ def test_a_withdrawn_rule_is_cited_no_more_and_is_still_read(cast: Cast) -> None
 def test_a_rule_is_never_rewritten_and_never_begins_in_the_past(cast: Cast) -> None:
     a_rule(cast, 5, "A1")
     with pytest.raises(Refusal, match=r"points\.code_taken"):
-        points.publish_rule(cast["officer"], RuleDraft("A1", "Another act", 6, TODAY))
-    past = RuleDraft("A2", "Yesterday's", 6, TODAY - timedelta(days=1))
+        points.publish_rule(cast["officer"], RuleDraft("A1", "Another act", 6, today()))
+    past = RuleDraft("A2", "Yesterday's", 6, in_days(-1))
     with pytest.raises(Refusal, match=r"points\.past"):
         points.publish_rule(cast["officer"], past)
 

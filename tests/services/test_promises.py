@@ -8,7 +8,8 @@ from domain.meetings import ActKind
 from domain.refusals import Refusal
 from services import floor_reading, promises, undo
 from tests.cast import Cast
-from tests.services.evening import held, in_days, promise
+from tests.days import in_days
+from tests.services.evening import held, promise
 from tests.services.room import a_room
 
 

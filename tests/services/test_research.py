@@ -8,7 +8,7 @@ import pytest
 
 from db.engine import transaction
 from db.tables import Matter
-from domain.clock import local, utc_now
+from domain.clock import utc_now
 from domain.refusals import Refusal
 from domain.research import Decision, TopicSource, TopicState
 from domain.research_views import TopicDraft, TopicFilter
@@ -16,10 +16,8 @@ from domain.tasks import TaskKind
 from services import advice, attachments, concerns, field_records, findings, tasks, topic_reading
 from services import topics as topics_
 from tests.cast import Cast
+from tests.days import in_days, today
 from tests.pictures import jpeg
-
-TODAY = local(utc_now()).date()
-DUE = TODAY + timedelta(days=20)
 
 
 def matter_of(cast: Cast, who: str = "ann", **more: object) -> int:
@@ -46,7 +44,7 @@ def propose(cast: Cast, *items: tuple[str, int], key: str = "k") -> int:
 
 def at_work(cast: Cast, *items: tuple[str, int]) -> int:
     number = propose(cast, *items)
-    topics_.accept_topic(cast["officer"], number, DUE)
+    topics_.accept_topic(cast["officer"], number, in_days(20))
     topics_.assign_experts(cast["officer"], number, [cast["expert"].account_id])
     return number
 
@@ -267,7 +265,7 @@ def test_nobody_writes_in_the_visit_of_a_colleague(cast: Cast) -> None:
 def test_advice_is_asked_once_answered_once_and_late_after_its_day(cast: Cast) -> None:
     mine, expert = matter_of(cast), cast["expert"].account_id
     asked = [
-        advice.ask_advice(cast["clerk"], "Which lamp?", expert, TODAY, "k", matter_id=mine)
+        advice.ask_advice(cast["clerk"], "Which lamp?", expert, today(), "k", matter_id=mine)
         for _ in range(2)
     ]
     assert asked[0] == asked[1]
@@ -285,7 +283,7 @@ def test_advice_is_asked_once_answered_once_and_late_after_its_day(cast: Cast) -
 
 def test_advice_on_a_private_matter_is_not_for_the_public(cast: Cast) -> None:
     mine, expert = matter_of(cast, is_public=False), cast["expert"].account_id
-    advice.ask_advice(cast["officer"], "How?", expert, TODAY, "k", matter_id=mine)
+    advice.ask_advice(cast["officer"], "How?", expert, today(), "k", matter_id=mine)
     for stranger in (None, cast["bo"], cast["expert2"]):
         assert advice.list_advice(stranger, matter_id=mine) == ()
     for named in ("expert", "officer", "ann"):
@@ -296,5 +294,5 @@ def test_advice_on_a_private_matter_is_not_for_the_public(cast: Cast) -> None:
 def test_nobody_without_a_part_in_it_asks_an_expert(cast: Cast, who: str) -> None:
     mine, expert = matter_of(cast, "bo"), cast["expert"].account_id
     with pytest.raises(Refusal):
-        advice.ask_advice(cast[who], "Why?", expert, TODAY, "k", matter_id=mine)
+        advice.ask_advice(cast[who], "Why?", expert, today(), "k", matter_id=mine)
     assert advice.list_advice(None, matter_id=mine) == ()

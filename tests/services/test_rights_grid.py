@@ -15,7 +15,6 @@ import pytest
 from db.engine import get_engine, transaction
 from db.rounds import get_round
 from domain.ballots import Change
-from domain.clock import utc_now
 from domain.phases import Phase
 from domain.projector import Slide
 from domain.proposal_content import TextPart
@@ -47,11 +46,12 @@ from services import (
     spending,
 )
 from tests.cast import Cast
+from tests.days import from_now, in_days, today
 from tests.services.hall_acts import HALL_ACTS
 from tests.services.incentive_acts import INCENTIVE_ACTS
 from tests.services.law_acts import LAW_ACTS
 from tests.services.loop_acts import LOOP_ACTS
-from tests.services.stage import LATER, Stage, a_round, build, next_of
+from tests.services.stage import Stage, a_round, build, next_of
 from tests.services.team_acts import TEAM_ACTS
 
 BY_ROLE = {
@@ -65,7 +65,6 @@ BY_ROLE = {
 }
 """For each role someone of whom every condition of the table is true on the stage below."""
 
-TODAY = utc_now().date()
 RECEIPT = ("receipt.pdf", (Path(__file__).parents[2] / "db/demo/receipt.pdf").read_bytes())
 
 
@@ -88,7 +87,7 @@ ACTS: dict[Action, Act] = {
     Action.ASK_MERGE: lambda s, a, p: merging.ask_merge(a, s.mine, s.other, "Together?"),
     Action.ANSWER_MERGE: lambda s, a, p: merging.refuse_merge(a, s.asked),
     Action.ASSIGN_REVIEWER: lambda s, a, p: assignments.assign_reviewer(
-        a, s.mine, s.cast["expert2"].account_id, LATER
+        a, s.mine, s.cast["expert2"].account_id, from_now(days=3)
     ),
     Action.RECUSE: lambda s, a, p: assignments.recuse(
         a, s.seats["lawyer" if a.role is Role.SPECIALIST else "expert"], "my neighbour"
@@ -107,11 +106,11 @@ ACTS: dict[Action, Act] = {
         a, s.round_id, lambda _view, _result: "-"
     ),
     Action.PLAN_MILESTONES: lambda s, a, p: milestones.plan_milestone(
-        a, s.carried_out, "Order the rail", LATER.date()
+        a, s.carried_out, "Order the rail", in_days(3)
     ),
     Action.REPORT_PROGRESS: lambda s, a, p: progress.report_progress(a, s.carried_out, "Begun."),
     Action.RECORD_SPENDING: lambda s, a, p: spending.record_spending(
-        a, s.carried_out, "1", payee="Smith", what="rail", spent_on=TODAY, receipts=[RECEIPT]
+        a, s.carried_out, "1", payee="Smith", what="rail", spent_on=today(), receipts=[RECEIPT]
     ),
     Action.APPRAISE_PROJECT: lambda s, a, p: appraisals.save_stars(a, s.carried_out, 5),
     Action.SHOW_ON_PROJECTOR: lambda s, a, p: screens.show_slide(

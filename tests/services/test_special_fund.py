@@ -8,27 +8,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.engine import transaction
-from domain.clock import local, utc_now
 from domain.refusals import Refusal
 from domain.special_fund import EntryKind, FundDraft, Sums
 from services import ledger_audit, special_fund
 from tests.cast import Cast
-
-TODAY = local(utc_now()).date()
-YEAR = TODAY.year
+from tests.days import today
 
 
 def a_line(cast: Cast, yuan: str = "100", name: str = "Research") -> int:
-    return special_fund.plan_line(cast["officer"], YEAR, name, yuan, None, "The year's budget")
+    year = today().year
+    return special_fund.plan_line(cast["officer"], year, name, yuan, None, "The year's budget")
 
 
 def draft(line_id: int, yuan: str, **more: str) -> FundDraft:
     words = {"what": "Survey", "payee": "Smith", "voucher": "V1"} | more
-    return FundDraft(line_id, yuan, TODAY, **words)
+    return FundDraft(line_id, yuan, today(), **words)
 
 
 def sums(line_id: int) -> Sums:
-    lines = special_fund.get_year(None, YEAR).lines
+    lines = special_fund.get_year(None, today().year).lines
     return next(one.sums for one in lines if one.id == line_id)
 
 
@@ -75,7 +73,7 @@ def test_an_entry_is_taken_back_by_another_and_both_stay(cast: Cast) -> None:
     back = special_fund.reverse(cast["officer"], wrong, "Wrong amount")
     assert special_fund.reverse(cast["officer"], wrong, "Again") == back
     assert sums(line_id) == Sums(100_00, 60_00, 0)
-    kinds = [one.kind for one in special_fund.get_year(None, YEAR).lines[0].entries]
+    kinds = [one.kind for one in special_fund.get_year(None, today().year).lines[0].entries]
     assert kinds[:2] == [EntryKind.REVERSAL, EntryKind.PAYMENT]
     with pytest.raises(Refusal, match=r"fund\.is_reversal"):
         special_fund.reverse(cast["officer"], back, "No, right after all")
@@ -95,9 +93,9 @@ def test_the_public_reads_sums_and_purposes_and_no_payee(cast: Cast) -> None:
     special_fund.allocate(cast["officer"], draft(line_id, "60"), "a")
     special_fund.pay(cast["officer"], draft(line_id, "25"), "b")
     for reader in (None, cast["mei"], cast["clerk"]):
-        entry = special_fund.get_year(reader, YEAR).lines[0].entries[0]
+        entry = special_fund.get_year(reader, today().year).lines[0].entries[0]
         assert (entry.what, entry.payee, entry.voucher, entry.by) == ("Survey", "", "", "")
-    entry = special_fund.get_year(cast["officer"], YEAR).lines[0].entries[0]
+    entry = special_fund.get_year(cast["officer"], today().year).lines[0].entries[0]
     assert (entry.payee, entry.voucher, entry.by) == ("Smith", "V1", "Officer")
 
 

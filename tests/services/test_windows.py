@@ -21,7 +21,7 @@ from db.tables import (
     Topic,
 )
 from domain.activities import ActivityKind, ActivityRecord
-from domain.clock import local, utc_now
+from domain.clock import utc_now
 from domain.phases import Phase
 from domain.windows import (
     KINDS,
@@ -33,6 +33,7 @@ from domain.windows import (
 )
 from services import activities, windows
 from tests.cast import Cast
+from tests.days import today
 
 
 def write(*rows: object) -> None:
@@ -151,11 +152,11 @@ def test_highlighting_loses_no_letter() -> None:
 
 
 def test_what_the_committee_did_is_there_with_who_and_when(cast: Cast) -> None:
-    today = local(utc_now()).date()
+    day = today()
     record = ActivityRecord(
         kind=ActivityKind.VISIT,
         title="A visit upstairs",
-        on=today,
+        on=day,
         community_id=cast.communities["Riverside"],
         people_count=9,
         result="Two handrails are wanted.",
@@ -165,9 +166,9 @@ def test_what_the_committee_did_is_there_with_who_and_when(cast: Cast) -> None:
     mistaken = activities.record_activity(cast["clerk"], record, "mistaken")
     activities.void_activity(cast["clerk"], mistaken, "It was the day before.")
     meeting = cast.meeting()
-    write(Activity(kind="council", title="Met", on=today, meeting_id=meeting, at=utc_now()))
+    write(Activity(kind="council", title="Met", on=day, meeting_id=meeting, at=utc_now()))
     (found,) = windows.list_items(WindowFilter(kinds=(WindowKind.ACTIVITY,))).items
-    assert (found.id, found.who, found.until) == (kept, "Mei", today)
+    assert (found.id, found.who, found.until) == (kept, "Mei", day)
     assert titles("handrails", standing=WindowStanding.ENDED) == ["A visit upstairs"]
 
 
@@ -178,7 +179,7 @@ def test_notes_of_a_visit_wait_for_the_result(cast: Cast) -> None:
             Topic(id=number, title=f"Topic {state}", state=state, created_at=now),
             FieldRecord(
                 topic_id=number,
-                on=now.date(),
+                on=today(),
                 place_text="The market",
                 notes="Seen: a broken step",
                 account_id=cast["expert"].account_id,
@@ -200,7 +201,7 @@ def test_a_session_about_law_shows_where_and_how_many_and_no_note(cast: Cast) ->
             kind="education",
             community_id=cast.communities["Riverside"],
             account_id=cast["lawyer"].account_id,
-            on=utc_now().date(),
+            on=today(),
             people_count=40,
             note=note,
             at=utc_now(),
