@@ -44,7 +44,6 @@ def _draw_task(task: Task, *, key: str, is_first: bool) -> None:
 
 def _go(task: Task) -> None:
     asked = {} if task.round_id is None else {"round": str(task.round_id)}
-    number = task.meeting_id or task.matter_id
-    if number is not None:
-        asked = {"id": str(number)}
+    if task.only_id is not None:
+        asked = {"id": str(task.only_id)}
     st.switch_page(page_file(task.page), query_params=asked)

@@ -1,6 +1,6 @@
 """Queries on consultations of the citizens' committee and their answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -124,13 +124,17 @@ def count_members(db: Session) -> int:
     return db.exec(select(func.count()).select_from(Account).where(*where)).one()
 
 
-def open_unanswered(db: Session, account_id: int) -> tuple[int, date | None]:
-    """How many open consultations a member has not answered, and when the first of them ends."""
+def open_unanswered(db: Session, account_id: int) -> Sequence[Consultation]:
+    """The open consultations a member has not answered, the first to end first."""
     answered = select(ConsultationAnswer.consultation_id).where(
         ConsultationAnswer.account_id == account_id
     )
-    query = select(func.count(), func.min(Consultation.closes_on)).where(
-        Consultation.state == ConsultationState.OPEN.value, col(Consultation.id).not_in(answered)
+    query = (
+        select(Consultation)
+        .where(
+            Consultation.state == ConsultationState.OPEN.value,
+            col(Consultation.id).not_in(answered),
+        )
+        .order_by(col(Consultation.closes_on), col(Consultation.id))
     )
-    number, ends_on = db.exec(query).one()
-    return number, ends_on
+    return db.exec(query).all()

@@ -106,13 +106,21 @@ PAGES = {
 }
 """Where each is done."""
 
+PAGES_OF_ONE = (
+    {kind: "matter" for kind, page in PAGES.items() if page == "my_matters"}
+    | {kind: "legal_case" for kind, page in PAGES.items() if page == "my_cases"}
+    # What nobody has taken yet is taken from the list; only its parties open it.
+    | {TaskKind.TAKE_CASE: "my_cases"}
+)
+"""Where a single one is done; of every other kind, where all of them are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing that waits. `n`: how many; `round_id` None when it is about no single round.
 
-    `meeting_id`, `matter_id`: of what is about one meeting, one matter; `round_name` is its title
-    then.
+    `only_id`: which meeting, matter, case or consultation it is about, when it is about one;
+    `round_name` is the title then, if anybody may read it over a shoulder.
     """
 
     kind: TaskKind
@@ -120,10 +128,10 @@ class Task:
     round_id: int | None = None
     round_name: str = ""
     due_at: datetime | None = None
-    meeting_id: int | None = None
-    matter_id: int | None = None
+    only_id: int | None = None
 
     @property
     def page(self) -> str:
-        """The page on which it is done: a single matter's own, else where all of the kind are."""
-        return PAGES[self.kind] if self.matter_id is None else "matter"
+        """The page on which it is done: that of the single one, else where all of the kind are."""
+        usual = PAGES[self.kind]
+        return usual if self.only_id is None else PAGES_OF_ONE.get(self.kind, usual)

@@ -22,6 +22,10 @@ LANGUAGES = ("zh_CN", "en")
 # The hall's fonts are Chinese: they set a curly quote as wide as a character, with a gap.
 _SET = {"en": str.maketrans("‘’“”", "''\"\"")}
 
+# Facts that count people, papers and votes: thousands have their comma. (`n` may be the number of a
+# thing; where it counts what can be thousands, its sentence says `{n:,}`.)
+_COUNTS = frozenset(("begun", "empty", "entitled", "finished", "invalid", "voters", "votes"))
+
 _HERE = Path(__file__).parent
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -71,6 +75,8 @@ def _say(language: str, name: str, fact: object) -> object:
         return translate(language, enum_key(fact))
     if name.endswith("cents") and isinstance(fact, int):
         return format_yuan(fact)
+    if name in _COUNTS and isinstance(fact, int):
+        return f"{fact:,}"
     if isinstance(fact, datetime):
         return local(fact).strftime(translate(language, "format.instant"))
     if isinstance(fact, date):

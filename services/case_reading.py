@@ -1,5 +1,6 @@
 """Reading cases: one's own with everything, those of one's station without what they say."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from db import accounts, legal, rounds, stations
@@ -94,17 +95,19 @@ def list_case_tasks(db: Session, actor: Actor, now: datetime | None = None) -> l
     ]
     waiting = _waiting(db, actor, moment)
     found = (
-        (TaskKind.TAKE_CASE, [one.due_at for one in waiting]),
-        (TaskKind.WORK_ON_CASE, [one.due_at for one in owed]),
-        (TaskKind.SIGN_AGREEMENT, [None for one in cards if one.must_sign]),
-        (TaskKind.FOLLOW_UP_CASE, [None for _ in again]),
-        (TaskKind.RATE_CASE, [None for one in cards if one.must_rate]),
+        (TaskKind.TAKE_CASE, [(one.id, one.due_at) for one in waiting]),
+        (TaskKind.WORK_ON_CASE, [(one.id, one.due_at) for one in owed]),
+        (TaskKind.SIGN_AGREEMENT, [(one.id, None) for one in cards if one.must_sign]),
+        (TaskKind.FOLLOW_UP_CASE, [(one.id, None) for one in again]),
+        (TaskKind.RATE_CASE, [(one.id, None) for one in cards if one.must_rate]),
     )
-    return [
-        Task(kind, len(due), due_at=min((one for one in due if one is not None), default=None))
-        for kind, due in found
-        if due
-    ]
+    return [_task(kind, cases) for kind, cases in found if cases]
+
+
+def _task(kind: TaskKind, cases: Sequence[tuple[int, datetime | None]]) -> Task:
+    days = [day for _, day in cases if day is not None]
+    only_id = cases[0][0] if len(cases) == 1 else None
+    return Task(kind, len(cases), due_at=min(days, default=None), only_id=only_id)
 
 
 def _waiting(db: Session, actor: Actor, now: datetime) -> tuple[OpenCase, ...]:

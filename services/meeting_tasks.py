@@ -61,4 +61,4 @@ def _is_expected(db: Session, actor: Actor, row: Meeting) -> bool:
 
 
 def _task(kind: TaskKind, row: Meeting) -> Task:
-    return Task(kind, 1, None, row.title, meeting_id=row.id)
+    return Task(kind, 1, None, row.title, only_id=row.id)

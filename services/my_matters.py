@@ -73,7 +73,7 @@ def _about(kind: TaskKind, number: int, due_at: datetime | None, only: Matter | 
         return Task(kind, number, due_at=due_at)
     # What is private is not read over a shoulder on the first page.
     title = only.title if only.is_public else ""
-    return Task(kind, number, None, title, due_at, matter_id=only.id)
+    return Task(kind, number, None, title, due_at, only_id=only.id)
 
 
 def _is_office(actor: Actor) -> bool:

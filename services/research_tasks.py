@@ -15,8 +15,10 @@ def list_research_tasks(db: Session, actor: Actor) -> list[Task]:
     """For members what they are asked, for experts what they owe, for raisers what came of it."""
     found = [_results(db, actor.account_id)]
     if actor.role is Role.MEMBER:
-        number, ends_on = consultations.open_unanswered(db, actor.account_id)
-        found.append(_task(TaskKind.ANSWER_CONSULTATION, number, ends_on))
+        asked = consultations.open_unanswered(db, actor.account_id)
+        if asked:
+            first, only = asked[0], asked[0].id if len(asked) == 1 else None
+            found.append(_task(TaskKind.ANSWER_CONSULTATION, len(asked), first.closes_on, only))
     if actor.role is Role.EXPERT:
         found += _of_expert(db, actor.account_id)
     if actor.role is Role.OFFICER:
@@ -47,9 +49,11 @@ def _of_expert(db: Session, account_id: int) -> list[Task | None]:
     ]
 
 
-def _task(kind: TaskKind, number: int, due: datetime | date | None = None) -> Task | None:
+def _task(
+    kind: TaskKind, number: int, due: datetime | date | None = None, only_id: int | None = None
+) -> Task | None:
     if not number:
         return None
     if due is not None and not isinstance(due, datetime):
         due = end_of_day(due)
-    return Task(kind, number, due_at=due)
+    return Task(kind, number, due_at=due, only_id=only_id)

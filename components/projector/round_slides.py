@@ -51,7 +51,7 @@ def draw_turnout(
     columns = st.columns(2, gap="large")
     for column, key, number in zip(columns, ("begun", "finished"), (begun, finished), strict=True):
         with column:
-            draw_figure(key, str(number), t(f"projector.{key}"), size="huge")
+            draw_figure(key, f"{number:,}", t(f"projector.{key}"), size="huge")
     names = (t("projector.begun_bar"), t("projector.finished_bar"))
     alt = t("projector.turnout_alt", begun=begun, finished=finished, entitled=entitled)
     spec = turnout_bars(names, (begun, finished), entitled, paper(is_dark=is_dark))

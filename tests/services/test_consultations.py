@@ -19,8 +19,8 @@ def drafted(cast: Cast, key: str = "k") -> int:
     return consultations.draft_consultation(cast["expert"], draft, key)
 
 
-def opened(cast: Cast) -> int:
-    number = drafted(cast)
+def opened(cast: Cast, key: str = "form") -> int:
+    number = drafted(cast, key)
     consultations.open_consultation(cast["expert"], number, in_days(5))
     return number
 
@@ -53,6 +53,18 @@ def test_every_member_has_one_answer_and_may_change_it(cast: Cast) -> None:
     sheet = sheet_of(cast, number, "mei")
     assert (sheet.card.answers, sheet.card.own, sheet.own_text) == (1, 4, "With help, yes")
     assert TaskKind.ANSWER_CONSULTATION not in kinds(cast, "mei")
+
+
+def test_the_one_question_that_waits_is_opened_from_the_home_page(cast: Cast) -> None:
+    def asked() -> tuple[str, int, int | None]:
+        waiting = tasks.list_tasks(cast["mei"])
+        [task] = [one for one in waiting if one.kind is TaskKind.ANSWER_CONSULTATION]
+        return task.page, task.n, task.only_id
+
+    first = opened(cast)
+    assert asked() == ("consultation", 1, first)
+    opened(cast, "another")
+    assert asked() == ("consultation", 2, None)
 
 
 @pytest.mark.parametrize("who", ["ann", "expert", "officer", "host", "lawyer", "clerk"])

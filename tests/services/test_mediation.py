@@ -124,6 +124,23 @@ def test_the_other_side_reads_the_agreement_and_not_what_the_asker_told(law: Law
     assert SECRET not in str(sheet)
 
 
+def test_the_one_case_that_waits_is_opened_from_the_home_page(law: Law) -> None:
+    def waits_for(who: str) -> list[tuple[TaskKind, str, int | None]]:
+        with reading() as db:
+            waiting = list_case_tasks(db, law.cast[who])
+        return [(one.kind, one.page, one.only_id) for one in waiting]
+
+    asked = law.ask(key="another form")
+    assert waits_for("lawyer") == [(TaskKind.TAKE_CASE, "my_cases", asked)]
+    case_id = law.written()
+    assert waits_for("ann") == [(TaskKind.SIGN_AGREEMENT, "legal_case", case_id)]
+    legal_cases.take_case(law.cast["lawyer"], asked)
+    assert waits_for("lawyer") == [
+        (TaskKind.WORK_ON_CASE, "my_cases", None),
+        (TaskKind.SIGN_AGREEMENT, "legal_case", case_id),
+    ]
+
+
 def test_an_agreement_is_looked_at_again_on_its_day(law: Law) -> None:
     case_id = law.agreed()
     day = utc_now() + timedelta(days=30)

@@ -104,13 +104,13 @@ def test_what_waits_in_one_matter_leads_straight_to_it_and_several_to_the_list(l
     matter_whistles.whistle(loop["clerk"], first, "lamps", "Come")
     for who in ("officer", "mei", "far_clerk"):
         (task,) = list_tasks(loop[who])
-        assert (task.page, task.matter_id, task.round_name) == ("matter", first, "The lamp is out")
+        assert (task.page, task.only_id, task.round_name) == ("matter", first, "The lamp is out")
     matters.show_matter(loop["clerk"], first, is_public=False, note="Names a neighbour")
     (task,) = list_tasks(loop["officer"])
-    assert (task.matter_id, task.round_name) == (first, ""), "its words stay off the first page"
+    assert (task.only_id, task.round_name) == (first, ""), "its words stay off the first page"
     matters.show_matter(loop["clerk"], first, is_public=True, note="Name taken out")
     second = raise_one(loop, key="another")
     matter_whistles.whistle(loop["clerk"], second, "lamps", "Come")
     for who in ("officer", "mei", "far_clerk"):
         (task,) = list_tasks(loop[who])
-        assert (task.page, task.matter_id, task.n) == ("my_matters", None, 2)
+        assert (task.page, task.only_id, task.n) == ("my_matters", None, 2)
