@@ -1,6 +1,5 @@
 """The one way to the database: `transaction()` to write, `reading()` to read."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlmodel import Session
@@ -95,6 +95,5 @@ def one_at_a_time() -> Iterator[None]:
     However long it takes: a transaction that seeds a district outlasts `BUSY_TIMEOUT_MS` on a busy
     machine, and a second server that starts meanwhile would give up.
     """
-    with (data_dir() / "starting.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(data_dir() / "starting.lock"):
         yield
