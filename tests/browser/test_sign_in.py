@@ -61,14 +61,11 @@ def test_a_real_account_signs_in_by_password_and_a_wrong_one_is_told(
 ) -> None:
     make_officer(own_app.data_dir)
     visitor = visit("tablet", own_app).open("/sign_in")
-    visitor.fill("用户名", "wang.li")
-    visitor.fill("密码", "not this one")
-    visitor.press(visitor.page.get_by_test_id("stBaseButton-primaryFormSubmit"))
+    visitor.sign_in("wang.li", "not this one")
     visitor.sees("用户名或密码不对，请再试一次。")
-    visitor.fill("用户名", "Wang.Li")
-    visitor.fill("密码", PASSWORD)
-    visitor.press(visitor.page.get_by_test_id("stBaseButton-primaryFormSubmit"))
+    visitor.sign_in("Wang.Li", PASSWORD)
     visitor.sees("王丽 · 区级管理员")
+    visitor.wait_for_cookie()
     visitor.reload()
     visitor.sees("王丽 · 区级管理员")
 
@@ -78,9 +75,7 @@ def test_five_wrong_passwords_lock_a_name_that_nobody_has(
 ) -> None:
     visitor = visit("tablet", own_app).open("/sign_in")
     for _ in range(6):
-        visitor.fill("用户名", "nobody")
-        visitor.fill("密码", "guess")
-        visitor.press(visitor.page.get_by_test_id("stBaseButton-primaryFormSubmit"))
+        visitor.sign_in("nobody", "guess")
     visitor.sees("密码输错次数太多，请 15 分钟后再试。")
 
 
@@ -118,7 +113,5 @@ def test_the_office_makes_an_account_and_a_refusal_loses_nothing_typed(
     officer.sees("“郑小满”的账号已建立")
 
     newcomer = visit("tablet", own_app).open("/sign_in")
-    newcomer.fill("用户名", "zheng.xiaoman")
-    newcomer.fill("密码", PASSWORD)
-    newcomer.press(newcomer.page.get_by_test_id("stBaseButton-primaryFormSubmit"))
+    newcomer.sign_in("zheng.xiaoman", PASSWORD)
     newcomer.sees("郑小满 · 市民委员")

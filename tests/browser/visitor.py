@@ -93,11 +93,17 @@ class Visitor:
         self.open("/sign_in")
         self.press(self.page.locator(f".st-key-demo_{username} button"))
         self.sees("退出登录")
-        self._wait_for_cookie()
+        self.wait_for_cookie()
         return self
 
-    def _wait_for_cookie(self) -> None:
-        # The browser writes the cookie a moment after the page is drawn; a new address needs it.
+    def sign_in(self, username: str, password: str) -> None:
+        """Fill in the form and send it; what comes of it is for the test to say."""
+        self.fill("用户名", username)
+        self.fill("密码", password)
+        self.press(self.page.get_by_test_id("stBaseButton-primaryFormSubmit"))
+
+    def wait_for_cookie(self) -> None:
+        """It is written a moment after the page is drawn; a reload or a new address needs it."""
         give_up = time.monotonic() + PATIENCE_SECONDS
         while not any(one.get("name") == "yishiting" for one in self.page.context.cookies()):
             assert time.monotonic() < give_up, "the sign-in was never written to the browser"
