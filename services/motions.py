@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from db import floor, meetings
+from db.acts import recording
 from db.engine import Session, reading, transaction
 from db.tables import Attendee, MeetingAct, Motion
 from domain.clock import utc_now
@@ -77,14 +78,17 @@ def second_from_floor(voice: Voice, motion_id: int) -> None:
         meeting, seconder = confirm_voice(db, voice)
         motion = floor.get_motion(db, meeting.id, motion_id)
         _refuse_unentitled(seconder)
-        if not _second(motion, seconder):
-            return
+        with recording(db) as recorder:
+            if not _second(motion, seconder):
+                return
+            before = recorder.before()
         db.add(
             MeetingAct(
                 meeting_id=meeting.id,
                 kind=ActKind.SECOND_MOTION.value,
                 item_id=motion.item_id,
                 facts=_facts(motion) | {"seconder": _called(seconder)},
+                before=before,
                 at=utc_now(),
             )
         )

@@ -169,13 +169,20 @@ def test_a_poll_without_answers_is_taken_back_and_its_motion_with_it(cast: Cast)
     assert last(room).kind is ActKind.PREPARE_POLL
 
 
-def test_nothing_done_before_a_second_from_a_phone_is_taken_back(cast: Cast) -> None:
+def test_a_second_from_a_phone_is_taken_back_before_what_came_earlier(cast: Cast) -> None:
     room = a_room(cast)
     motion = motions.move_motion(room.host, room.meeting_id, room.item, room.id_of(1), "A bench")
     moved = last(room).id
     motions.second_from_floor(room.voices[2], motion)
     assert refusal_of(room, moved) == "undo.not_last"
-    assert refusal_of(room, last(room).id) == "undo.final"
+    undo_last(room)
+    [shown] = room.now().motions
+    assert (shown.state, shown.seconder) == (MotionState.MOVED, None)
+    motions.second_from_floor(room.voices[3], motion)
+    assert room.now().motions[0].state is MotionState.SECONDED
+    undo_last(room)
+    undo_last(room)
+    assert room.now().motions == ()
 
 
 def test_an_item_that_was_added_begun_and_left_again_can_be_taken_off(cast: Cast) -> None:
