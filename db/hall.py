@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from db.tables import AgendaItem, Matter, Meeting, Motion, Poll, Speech, StanceWave
 from domain.floor import MotionState
 from domain.matters import ENDED, MatterState
 from domain.meetings import ItemState
-from domain.places import Place, PlaceKind
+from domain.places import area
 from domain.polls import PollState
 
 UNDER_WAY = (MotionState.MOVED, MotionState.SECONDED, MotionState.PUT)
@@ -88,31 +88,26 @@ def has_poll(db: Session, meeting_id: int, poll_id: int) -> bool:
 def has_matter(db: Session, meeting_id: int, matter_id: int) -> bool:
     """Whether this matter is public and of the meeting's place, or promised in a meeting there."""
     matter, meeting = db.get(Matter, matter_id), db.get(Meeting, meeting_id)
-    return matter is not None and meeting is not None and is_of_place(db, meeting, matter)
+    return matter is not None and meeting is not None and is_of_place(meeting, matter)
 
 
-def is_of_place(db: Session, meeting: Meeting, matter: Matter) -> bool:
-    """Whether a wall of the meeting may show this matter."""
-    if not matter.is_public:
-        return False
-    place = Place(PlaceKind(meeting.place_kind), meeting.subdistrict_id, meeting.community_id)
-    if place.covers(matter.subdistrict_id, matter.community_id):
-        return True
-    if matter.meeting_id is None:
-        return False
-    earlier = db.get(Meeting, matter.meeting_id)
-    same = ("place_kind", "subdistrict_id", "community_id")
-    return earlier is not None and all(getattr(earlier, p) == getattr(meeting, p) for p in same)
+def is_of_place(meeting: Meeting, matter: Matter) -> bool:
+    """Whether a wall of the meeting may show this matter: of its place, or of one around it."""
+    here, there = ((one.subdistrict_id, one.community_id) for one in (meeting, matter))
+    return matter.is_public and (area(*here).covers(*there) or area(*there).covers(*here))
 
 
 def list_matters_of_place(db: Session, meeting: Meeting, most: int) -> list[Matter]:
-    """Public matters of the meeting's place that have not ended, the newest first."""
+    """Public matters that have not ended, the newest first: the place's own, then those around."""
     not_ended = [one.value for one in MatterState if one not in ENDED]
     query = select(Matter).where(col(Matter.is_public), col(Matter.state).in_(not_ended))
-    if meeting.place_kind == PlaceKind.SUBDISTRICT.value:
-        query = query.where(Matter.subdistrict_id == meeting.subdistrict_id)
-    elif meeting.place_kind == PlaceKind.COMMUNITY.value:
-        query = query.where(Matter.community_id == meeting.community_id)
+    for column, here in (
+        (col(Matter.subdistrict_id), meeting.subdistrict_id),
+        (col(Matter.community_id), meeting.community_id),
+    ):
+        if here is not None:
+            query = query.where(or_(column == here, column.is_(None)))
+            query = query.order_by(column.is_(None))
     newest = (col(Matter.created_at).desc(), col(Matter.id).desc())
     return list(db.exec(query.order_by(*newest).limit(most)))
 

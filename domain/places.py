@@ -27,3 +27,13 @@ class Place:
         if self.kind is PlaceKind.SUBDISTRICT:
             return subdistrict_id is not None and subdistrict_id == self.subdistrict_id
         return community_id is not None and community_id == self.community_id
+
+
+def area(subdistrict_id: int | None, community_id: int | None) -> Place:
+    """The smallest place that is named: a community, a subdistrict, or the district."""
+    kind = PlaceKind.DISTRICT
+    if subdistrict_id is not None:
+        kind = PlaceKind.SUBDISTRICT
+    if community_id is not None:
+        kind = PlaceKind.COMMUNITY
+    return Place(kind, subdistrict_id, community_id)

@@ -32,7 +32,7 @@ def list_rooms(actor: Actor | None, matter_id: int) -> tuple[Choice, ...]:
                 Choice(one.id, one.title, one.title)
                 for one in meetings.list_meetings(db, (state,))
                 if may(Action.SHOW_ON_PROJECTOR, actor, None, Subject(place=place_of(one)))
-                and hall.is_of_place(db, one, matter)
+                and hall.is_of_place(one, matter)
             )
             if rooms:
                 return rooms

@@ -7,7 +7,7 @@ from db.engine import Session
 from db.tables import Matter, MatterMove
 from domain.clock import utc_now
 from domain.matters import UNANSWERED, MatterEvent, MatterState, step
-from domain.places import Place, PlaceKind
+from domain.places import Place, area
 from domain.refusals import Refusal
 from domain.rights import Action, Subject, may
 from domain.roles import Actor
@@ -53,16 +53,6 @@ def speaker_of(matter: Matter) -> int | None:
 def place_of(matter: Matter) -> Place:
     """The matter's area as rights see it."""
     return area(matter.subdistrict_id, matter.community_id)
-
-
-def area(subdistrict_id: int | None, community_id: int | None) -> Place:
-    """The smallest place that is named: a community, a subdistrict, or the district."""
-    kind = PlaceKind.DISTRICT
-    if subdistrict_id is not None:
-        kind = PlaceKind.SUBDISTRICT
-    if community_id is not None:
-        kind = PlaceKind.COMMUNITY
-    return Place(kind, subdistrict_id, community_id)
 
 
 def is_readable(db: Session, actor: Actor | None, matter: Matter) -> bool:

@@ -20,13 +20,14 @@ from domain.matters import (
     MatterEvent,
     MatterState,
 )
+from domain.places import area
 from domain.proposal_content import tidy
 from domain.refusals import Refusal
 from domain.rights import Action, Subject
 from domain.roles import Actor
 from services.attachments import KeptFile, record_file
 from services.deadlines import due_of, usual_class
-from services.matter_access import area, permit_matter, refuse_unless_unanswered, trace
+from services.matter_access import permit_matter, refuse_unless_unanswered, trace
 from services.permission import permit
 
 

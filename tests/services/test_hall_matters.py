@@ -17,11 +17,18 @@ from tests.cast import Cast
 def test_a_matter_of_another_place_and_one_that_is_not_public_stay_off_the_wall(cast: Cast) -> None:
     past = {"state": "closed", "join_code": None, "starts_at": utc_now() - timedelta(days=30)}
     meeting_id, earlier_id = cast.meeting(), cast.meeting(**past)
-    elsewhere_id = cast.meeting(**past, community_id=cast.communities["Faraway"])
+    here, there = (cast.communities[one] for one in ("Riverside", "Faraway"))
+    elsewhere_id = cast.meeting(**past, community_id=there)
     with transaction() as db:
         rows = [
-            Matter(title="?", meeting_id=where, due_at=utc_now(), created_at=utc_now())
-            for where in (earlier_id, earlier_id, elsewhere_id)
+            Matter(
+                title="?",
+                meeting_id=meeting,
+                community_id=place,
+                due_at=utc_now(),
+                created_at=utc_now(),
+            )
+            for meeting, place in ((earlier_id, here), (earlier_id, here), (elsewhere_id, there))
         ]
         rows[1].is_public = False
         db.add_all(rows)
@@ -71,3 +78,35 @@ def test_what_residents_of_the_place_raised_can_be_on_the_wall_of_its_meetings(c
         ("officer", lamp),
     }
     assert not any(rooms for place, rooms in offered.items() if place[1] != lamp)
+
+
+def test_what_concerns_the_whole_district_can_be_on_every_wall_after_the_places_own(
+    cast: Cast,
+) -> None:
+    here, lakeside = cast.communities["Riverside"], cast.subdistricts["Lakeside"]
+    places = {
+        "district": {},
+        "lakeside": {"subdistrict_id": lakeside},
+        "elsewhere": {"subdistrict_id": cast.subdistricts["Elsewhere"]},
+        "riverside": {"subdistrict_id": lakeside, "community_id": here},
+    }
+    with transaction() as db:
+        for number, (title, place) in enumerate(places.items()):
+            at = utc_now() - timedelta(days=number)
+            db.add(Matter(title=title, due_at=at, created_at=at, **place))
+    of_community = cast.meeting()
+    unopened = {"community_id": None, "join_code": None}
+    of_lakeside = cast.meeting(place_kind="subdistrict", **unopened)
+    of_district = cast.meeting(place_kind="district", subdistrict_id=None, **unopened)
+    offered = {
+        meeting_id: list(hall_matters.list_titles(meeting_id).items())
+        for meeting_id in (of_community, of_lakeside, of_district)
+    }
+    assert [title for _, title in offered[of_community]] == ["riverside", "lakeside", "district"]
+    assert [title for _, title in offered[of_lakeside]] == ["lakeside", "riverside", "district"]
+    assert [title for _, title in offered[of_district]] == list(places)
+    for meeting_id, titles in offered.items():
+        for matter_id, _ in titles:
+            hall_screens.show_meeting_slide(
+                cast["host"], "1", meeting_id, HallSlide.MATTER, matter_id
+            )
