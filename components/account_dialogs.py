@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.language import t
 from components.plain import plain
-from components.telling import told_in_dialog
+from components.telling import press_in_dialog
 from domain.roles import Role
 
 LONGEST_NAME, LONGEST_PASSWORD = 40, 72
@@ -27,7 +27,7 @@ def ask_new(communities: Mapping[int, str], act: Act) -> None:
         )
         _ask_role_and_home(communities, Role.MEMBER)
         _ask_password()
-        _confirm(t("account.create"), act)
+        press_in_dialog(t("account.create"), act, is_form=True)
 
 
 def ask_role(name: str, role: Role, communities: Mapping[int, str], act: Act) -> None:
@@ -36,7 +36,7 @@ def ask_role(name: str, role: Role, communities: Mapping[int, str], act: Act) ->
     with _form():
         _ask_role_and_home(communities, role)
         st.markdown(t("account.ends_sign_in"))
-        _confirm(t("account.change_role"), act)
+        press_in_dialog(t("account.change_role"), act, is_form=True)
 
 
 def ask_password(name: str, act: Act) -> None:
@@ -45,7 +45,7 @@ def ask_password(name: str, act: Act) -> None:
     with _form():
         _ask_password()
         st.markdown(t("account.ends_sign_in"))
-        _confirm(t("account.reset"), act)
+        press_in_dialog(t("account.reset"), act, is_form=True)
 
 
 def ask_suspension(name: str, is_active: bool, act: Act) -> None:
@@ -53,7 +53,9 @@ def ask_suspension(name: str, is_active: bool, act: Act) -> None:
     key = "account.suspend_sure" if is_active else "account.restore_sure"
     st.markdown(t(key, name=plain(name)))
     with _form():
-        _confirm(t("account.suspend") if is_active else t("account.restore"), act)
+        press_in_dialog(
+            t("account.suspend") if is_active else t("account.restore"), act, is_form=True
+        )
 
 
 def _ask_role_and_home(communities: Mapping[int, str], role: Role) -> None:
@@ -88,10 +90,3 @@ def _ask_password() -> None:
 def _form() -> DeltaGenerator:
     """A password that is left with the Tab key, on to the eye that shows it, is sent too."""
     return st.form("account_dialog", border=False)
-
-
-def _confirm(label: str, act: Act) -> None:
-    is_refused = told_in_dialog()
-    is_sure = st.form_submit_button(label, type="primary", width="stretch", on_click=act)
-    if is_sure and not is_refused:
-        st.rerun()

@@ -9,7 +9,7 @@ import streamlit as st
 from components.language import t
 from components.plain import plain
 from components.register import page_file
-from components.telling import attempt, told_in_dialog
+from components.telling import attempt, press_in_dialog
 from domain.money import cents_from_yuan, format_yuan
 from domain.proposal_flow import ProposalState
 from domain.reviews import Verdict
@@ -94,17 +94,7 @@ def _ask_cost(one: Candidate, admit: Admit) -> None:
         st.markdown(t("desk.offer", word=t("desk.median_cost"), amount=format_yuan(usual)))
     typed = format_yuan(usual).removeprefix("¥")
     st.text_input(t("desk.project_cost"), value=typed, max_chars=LONGEST_AMOUNT, key="cost")
-    is_refused = told_in_dialog()
-    is_sure = st.button(
-        t("desk.admit"),
-        key="confirm_admit",
-        type="primary",
-        width="stretch",
-        on_click=_admit,
-        args=(one.proposal_id, admit),
-    )
-    if is_sure and not is_refused:
-        st.rerun()
+    press_in_dialog(t("desk.admit"), _admit, one.proposal_id, admit, key="confirm_admit")
 
 
 def _admit(proposal_id: int, admit: Admit) -> None:
@@ -120,17 +110,7 @@ def _ask_reason(one: Candidate, decline: Decline) -> None:
         max_chars=LONGEST_REASON,
         key="decline_reason",
     )
-    is_refused = told_in_dialog()
-    is_sure = st.button(
-        t("desk.decline"),
-        key="confirm_decline",
-        type="primary",
-        width="stretch",
-        on_click=_decline,
-        args=(one.proposal_id, decline),
-    )
-    if is_sure and not is_refused:
-        st.rerun()
+    press_in_dialog(t("desk.decline"), _decline, one.proposal_id, decline, key="confirm_decline")
 
 
 def _decline(proposal_id: int, decline: Decline) -> None:

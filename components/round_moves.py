@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.language import t, t_refusal
-from components.telling import attempt
+from components.telling import attempt, press_in_dialog
 from domain.clock import local
 from domain.phases import Phase
 from domain.round_views import Consequence, MoveChoice
@@ -74,15 +74,7 @@ def _confirm(choice: MoveChoice, move: Move) -> None:
         st.markdown(t("desk.cannot_undo") if choice.to is Phase.VOTE else t("desk.sure"))
     reason = t("desk.back_reason") if choice.is_back else t("desk.forward_reason")
     st.text_area(reason, max_chars=LONGEST_REASON, key="move_reason")
-    if st.button(
-        t("desk.confirm", to=choice.to),
-        key="confirm_move",
-        type="primary",
-        width="stretch",
-        on_click=_make,
-        args=(choice.to, move),
-    ):
-        st.rerun()
+    press_in_dialog(t("desk.confirm", to=choice.to), _make, choice.to, move, key="confirm_move")
 
 
 def _make(to: Phase, move: Move) -> None:

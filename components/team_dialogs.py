@@ -7,7 +7,7 @@ import streamlit as st
 from components.language import t
 from components.plain import plain
 from components.review_view import draw_report
-from components.telling import told_in_dialog
+from components.telling import press_in_dialog
 from domain.clock import utc_now
 from domain.review_views import Choice, ProposalRow, SeatRow
 from domain.reviews import ReviewReport, due_in
@@ -53,10 +53,7 @@ def open_assigning(
         if seat is not None:
             label = t("team.replace_reason", name=plain(seat.name))
             st.text_input(label, key="replace_reason", max_chars=LONGEST_REASON)
-        is_refused = told_in_dialog()
-        is_sure = st.button(t("team.assign"), type="primary", width="stretch", on_click=on_assign)
-        if is_sure and not is_refused:
-            st.rerun()
+        press_in_dialog(t("team.assign"), on_assign)
 
     body()
 
@@ -79,9 +76,7 @@ def open_early_release(row: ProposalRow, on_release: Callback) -> None:
     @st.dialog(t("team.early_title"))
     def body() -> None:
         st.warning(t("team.early_warning", n=row.pending), icon=":material/warning:")
-        label = t("team.release_anyway")
-        if st.button(label, type="primary", width="stretch", on_click=on_release):
-            st.rerun()
+        press_in_dialog(t("team.release_anyway"), on_release)
 
     body()
 

@@ -63,15 +63,24 @@ def tell() -> None:
             st.success(said, icon=":material/check_circle:")
 
 
-def told_in_dialog() -> bool:
-    """Say a refusal above the dialog's own key. True if there was one: the dialog, and what was
-    typed in it, must stay.
+def press_in_dialog(
+    label: str,
+    act: Callable[..., None],
+    *args: object,
+    key: str | None = None,
+    is_form: bool = False,
+) -> None:
+    """The dialog's own key: it acts and closes the dialog. A refusal is said above it, and the
+    dialog stays, with what was typed in it.
     """
     with st.container():
         refused = st.session_state.pop(_REFUSED, None)
         if refused:
             st.error(refused, icon=":material/error:")
-    return refused is not None
+    button = st.form_submit_button if is_form else st.button
+    is_pressed = button(label, key=key, type="primary", width="stretch", on_click=act, args=args)
+    if is_pressed and not refused:
+        st.rerun()
 
 
 def tell_lacking(flag: str, sentence: str) -> None:

@@ -15,7 +15,7 @@ from tests.browser.conftest import Visit
 from tests.browser.people import number_in_address
 from tests.browser.visitor import Visitor
 
-COLLECTING, PREPARING, VOTING = 2, 1, 5
+COLLECTING, PREPARING, DELIBERATING, VOTING = 2, 1, 4, 5
 """Rounds of the demonstration, by their phase."""
 
 SCRIPT = "扶手<img src=x onerror=stolen=1>"
@@ -143,6 +143,20 @@ def test_a_draft_of_someone_else_is_not_to_be_found(visit: Visit, changed_app: R
     other.open(f"/proposal?id={number}")
     other.does_not_see("给楼道装扶手")
     is_told_once(other, "没有找到这件提案，请从“提案”列表进入。", changed_app, "proposal.unknown")
+
+
+def test_a_reason_that_is_lacking_is_told_in_the_dialog_in_which_it_is_written(
+    visit: Visit, changed_app: RunningApp
+) -> None:
+    officer = visit("tablet", changed_app).be("officer1").open(f"/round_desk?round={DELIBERATING}")
+    officer.press(officer.page.locator(".st-key-back_review button"))
+    officer.press(officer.page.locator(".st-key-confirm_move button"))
+    officer.sees("退回上一阶段要写明原因，居民会看到。")
+    officer.picture("bad-no-reason")
+    officer.page.locator(".st-key-move_reason textarea").fill("两件提案漏了评审。")
+    officer.press(officer.page.locator(".st-key-confirm_move button"))
+    officer.sees("下一步：议事")
+    officer.does_not_see("退回上一阶段要写明原因，居民会看到。")
 
 
 def test_two_officers_at_once_move_a_round_one_step(visit: Visit, changed_app: RunningApp) -> None:

@@ -44,6 +44,18 @@ def test_moving_a_round_asks_once_more_and_then_does_what_it_said(open_page: Ope
     assert all("附议" in one.answer for one in lapsed)
 
 
+def test_a_round_goes_back_only_with_a_reason(open_page: Open) -> None:
+    app = open_page("round_desk", "officer1", round=str(DELIBERATING))
+    app.button(key="back_review").click().run()
+    app.button(key="confirm_move").click().run()
+    assert rounds.get_round_view(DELIBERATING).phase is Phase.DELIBERATE
+    assert [one.value for one in app.error] == ["退回上一阶段要写明原因，居民会看到。"]
+    app.button(key="back_review").click().run()
+    app.text_area(key="move_reason").set_value("两件提案漏了评审。")
+    app.button(key="confirm_move").click().run()
+    assert rounds.get_round_view(DELIBERATING).phase is Phase.REVIEW
+
+
 def test_what_stands_in_the_way_of_the_vote_is_said_and_the_button_is_shut(
     open_page: Open,
 ) -> None:
