@@ -10,6 +10,7 @@ from components.language import t
 from components.plain import plain
 from components.projector.hall import clipped, draw_line, draw_words
 from components.proposal_words import in_language
+from domain.clock import local
 from domain.matter_views import MatterSheet
 from domain.matters import ANSWERED, MatterState
 from domain.meeting_views import LastAnswer
@@ -57,7 +58,7 @@ def answer_of(matter: LastAnswer, now: datetime, letters: int) -> str:
     if matter.state is MatterState.WITHDRAWN:
         return t("hall.answer_withdrawn")
     key = "hall.answer_late" if matter.is_late_at(now) else "hall.answer_due"
-    return t(key, who=matter.who, due_at=matter.due_at.date())
+    return t(key, who=matter.who, due_at=local(matter.due_at).date())
 
 
 def _standing(matter: MatterSheet, now: datetime) -> str:
@@ -69,9 +70,9 @@ def _standing(matter: MatterSheet, now: datetime) -> str:
     if card.state is MatterState.WITHDRAWN:
         return t("hall.answer_withdrawn")
     if not who:
-        return t("hall.answer_unowned", due_at=card.due_at.date())
+        return t("hall.answer_unowned", due_at=local(card.due_at).date())
     key = "hall.answer_late" if card.due_at < now else "hall.answer_due"
-    return t(key, who=who, due_at=card.due_at.date())
+    return t(key, who=who, due_at=local(card.due_at).date())
 
 
 def last_on_main_line(state: ProposalState) -> ProposalState:

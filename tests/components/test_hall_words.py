@@ -6,11 +6,12 @@ import pytest
 
 from components.flowchart import MAIN_LINE
 from components.projector.clocks import end_of, face
-from components.projector.flow_slide import last_on_main_line
+from components.projector.flow_slide import answer_of, last_on_main_line
 from components.projector.hall import clipped, spaced, width_of
 from components.projector.room_slides import AGENDA_LINES, LETTERS_A_ROW, shown_items
 from domain.agenda import Clock
-from domain.meeting_views import ItemView
+from domain.matters import MatterState
+from domain.meeting_views import ItemView, LastAnswer
 from domain.meetings import ItemKind, ItemState
 from domain.proposal_flow import ProposalState
 
@@ -47,6 +48,14 @@ def test_a_clock_that_stands_has_no_end_and_one_that_runs_counts_what_was_spent_
     end = end_of(Clock(600, 60, NOW))
     assert end is not None
     assert (end - NOW).total_seconds() == 540
+
+
+def test_an_answer_is_due_on_the_halls_day_also_in_the_small_hours() -> None:
+    one_in_the_morning = datetime(2026, 11, 10, 17, tzinfo=UTC)
+    owed = LastAnswer(
+        1, "Lamp", "", "Works", one_in_the_morning, MatterState.OPEN, "", None, "Talk", NOW
+    )
+    assert "11月11日" in answer_of(owed, NOW, 40)
 
 
 def agenda(count: int, *, done: int = 0, title: str = "路灯") -> tuple[ItemView, ...]:

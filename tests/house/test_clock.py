@@ -1,4 +1,7 @@
-"""Nothing keeps the day it was started on: a server runs for months, a test run past midnight."""
+"""Nothing keeps the day it was started on: a server runs for months, a test run past midnight.
+
+And the day of an instant is the hall's: until eight in the morning, that of UTC is yesterday.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,17 @@ def days_kept(sources: Iterable[Source]) -> Iterator[str]:
             )
             if asks_for_a_day or _name(call) in DAYS_IN_TESTS:
                 yield f"{source.at(call)}: the day is read once and kept; use tests.days"
+
+
+def foreign_days(sources: Iterable[Source]) -> Iterator[str]:
+    """Every day that is taken from an instant as the database keeps it, in UTC."""
+    for source in sources:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and _name(node) == "date" and not node.args:
+                whose = node.func.value if isinstance(node.func, ast.Attribute) else node.func
+                last = ast.unparse(whose).split(".")[-1]
+                if last in ("now", "moment", "utc_now()") or last.endswith("_at"):
+                    yield f"{source.at(node)}: a day of UTC; use local(…).date()"
 
 
 def _readings(body: Iterable[ast.stmt]) -> Iterator[ast.Call]:
@@ -78,6 +92,24 @@ def test_the_app_reads_the_clock_when_it_needs_it() -> None:
 
 def test_a_test_reads_the_day_when_it_runs() -> None:
     assert_none(days_kept(around_the_product()))
+
+
+def test_the_day_of_an_instant_is_the_halls() -> None:
+    assert_none(foreign_days((*product(), *around_the_product())))
+
+
+@pytest.mark.parametrize(
+    ("code", "faults"),
+    [
+        ("day = matter.due_at.date()", 1),
+        ("day = utc_now().date()", 1),
+        ("day = now.date()", 1),
+        ("day = local(matter.due_at).date()", 0),
+        ("day = date(2026, 1, 1)", 0),
+    ],
+)
+def test_a_day_of_utc_is_found(code: str, faults: int) -> None:
+    assert len(list(foreign_days([made_up("services/x.py", code)]))) == faults
 
 
 @pytest.mark.parametrize(
