@@ -1,5 +1,6 @@
 """大屏: one thought a screen, live without reload (`?screen=NAME`)."""
 
+import logging
 import random
 
 import streamlit as st
@@ -40,6 +41,8 @@ from services.hall_address import hall_address, join_path
 
 SECONDS_BETWEEN_LOOKS = 0.9
 DRAWN = "projector_drawn"
+
+log = logging.getLogger(__name__)
 
 
 @st.cache_data(ttl=0.4, max_entries=20, show_spinner=False)
@@ -111,10 +114,20 @@ def moment_now(name: str) -> Moment:
     return Moment(showing, version, pages.get(showing.slide, int)())
 
 
-def watch(name: str, drawn: Moment) -> None:
+def watch(name: str, drawn: Moment | None) -> None:
     """Look whether the wall must change; while it need not, nothing is sent."""
-    if must_change(moment_now(name), drawn):
+    if drawn is None or must_change(moment_now(name), drawn):
         st.rerun()
+
+
+def try_to_draw(moment: Moment) -> Moment | None:
+    """Draw the slide. None if it could not be: the next look tries again, nobody reloads a wall."""
+    try:
+        draw_slide(moment)
+    except Exception:
+        log.exception("a slide could not be drawn")
+        return None
+    return moment
 
 
 def draw_slide(moment: Moment) -> None:
@@ -197,7 +210,7 @@ st.session_state[DRAWN] = now
 put_hall_look(is_dark=now.showing.is_dark)
 put_wall_habits(utc_now())
 with st.container(key="hall"):
-    draw_slide(now)
+    drawn = try_to_draw(now)
 # Not all at once: a hundred viewers spread over a second.
 jitter = st.session_state.setdefault("projector_jitter", random.random() / 5)  # noqa: S311 - no secret
-st.fragment(watch, run_every=SECONDS_BETWEEN_LOOKS + jitter)(asked, now)
+st.fragment(watch, run_every=SECONDS_BETWEEN_LOOKS + jitter)(asked, drawn)

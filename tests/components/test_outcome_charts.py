@@ -1,6 +1,8 @@
 """Charts of a result: what is drawn is what was counted, in letters that the last row can read."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from components.charts.hall_reviews import Lane, lanes
 from components.charts.outcomes import Bar, bars, compared, money_bar, purses, turnout_bars
 from components.charts.paper import HALL_DARK, HALL_LIGHT, PAGE, Paper
+from tests.house.sources import ROOT
 from tests.house.test_server_options import contrast
 
 LEAST_PX_ON_THE_WALL = 28
@@ -90,3 +93,29 @@ def test_scores_are_counted_and_dissent_is_marked() -> None:
 
 def test_a_kept_chart_is_the_same_object() -> None:
     assert specs(PAGE)["bars"] is specs(PAGE)["bars"]
+
+
+BESIDE_AN_IMPORT = """
+from sys import setswitchinterval
+from threading import Thread
+from components.charts.outcomes import Bar, bars
+
+setswitchinterval(0.0001)
+loading = Thread(target=__import__, args=("pandas",))
+loading.start()
+for length in range(300):
+    bars((Bar("homes", length, "1"),), 300)
+loading.join()
+"""
+
+
+def test_a_chart_can_be_made_while_another_thread_loads_what_altair_asks_for() -> None:
+    """As when two walls are opened in the seconds after a start."""
+    made = subprocess.run(
+        [sys.executable, "-c", BESIDE_AN_IMPORT],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
