@@ -68,9 +68,7 @@ def print_and_hand_out(clerk: Visitor) -> None:
     clerk.press("20 张")
     clerk.press("生成这一批选票")
     clerk.sees("20 张选票已生成")
-    with clerk.page.expect_download() as downloading:
-        clerk.page.get_by_role("button", name="下载（单面打印）").click()
-    assert Path(downloading.value.path()).read_bytes().startswith(b"%PDF")
+    assert clerk.download("下载（单面打印）").startswith(b"%PDF")
     clerk.press("2 发放")
     clerk.press("没有账号的居民")
     for name, digits in (("郑依伯", "1203"), ("黄阿婆", "7781"), ("许师傅", "0042")):

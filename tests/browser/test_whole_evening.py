@@ -267,11 +267,11 @@ def the_officer_approves_and_downloads(hall: Hall, meeting_id: int) -> None:
     officer.press("确定签发")
     officer.sees("会议纪要已经签发", "已签发")
     officer.picture("evening-24-officer-has-approved", whole=True)
-    document = Document(io.BytesIO(downloaded(officer, "下载文档（可编辑）")))
+    document = Document(io.BytesIO(officer.download("下载文档（可编辑）")))
     cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert cells[1:4] == [["赞成", "8"], ["反对", "4"], ["弃权", "1"]]
     written = "".join(one.text for one in document.paragraphs)
-    printed = PdfReader(io.BytesIO(downloaded(officer, "下载 PDF（可打印）")))
+    printed = PdfReader(io.BytesIO(officer.download("下载 PDF（可打印）")))
     pages = "".join("".join(one.extract_text().split()) for one in printed.pages)
     for said in (MOTION, PROMISE, ADDED, LIGHTS.rstrip("。")):
         assert said in written
@@ -280,13 +280,6 @@ def the_officer_approves_and_downloads(hall: Hall, meeting_id: int) -> None:
     phone = hall.passer_by("later", "phone").open(f"/meeting?id={meeting_id}")
     phone.sees("会议纪要", "已经开过")
     phone.picture("evening-25-everyone-reads", whole=True)
-
-
-def downloaded(visitor: Visitor, name: str) -> bytes:
-    """The file that this button gives."""
-    with visitor.page.expect_download() as coming:
-        visitor.button(name).tap()
-    return coming.value.path().read_bytes()
 
 
 def the_promise_opens_the_next_talk_day(hall: Hall) -> None:

@@ -25,6 +25,7 @@ PATIENCE_SECONDS = 30
 QUIET_SECONDS = 0.25
 SCROLL_ENDS_MS = 300
 TALLEST_PICTURE_PX = 6000
+TAPS_FOR_A_FILE = 3
 
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
@@ -125,11 +126,14 @@ class Visitor:
         """Tap (touch) or click a button, and wait for the answer."""
         locator = self.button(target, nth) if isinstance(target, str) else target
         expect(locator).to_be_enabled()
+        self._tap(locator)
+        self.settle()
+
+    def _tap(self, locator: Locator) -> None:
         if "has_touch" in SIZES[self.size]:
             locator.tap()
         else:
             locator.click()
-        self.settle()
 
     def fill(self, label: str, text: str, nth: int = 0) -> None:
         """Type into the nth field with this label and leave it, as one does with the Tab key."""
@@ -171,6 +175,20 @@ class Visitor:
         """Assert that none of these is visible."""
         for text in texts:
             expect(self.page.get_by_text(text).filter(visible=True)).to_have_count(0)
+
+    def download(self, target: str | Locator) -> bytes:
+        """The file that a button gives.
+
+        A browser cancels a second file that comes long after the tap that asked for it, as on a
+        machine that is busy making it; a person taps again.
+        """
+        locator = self.button(target) if isinstance(target, str) else target
+        for _ in range(TAPS_FOR_A_FILE):
+            with self.page.expect_download() as coming:
+                self._tap(locator)
+            if coming.value.failure() is None:
+                return coming.value.path().read_bytes()
+        raise AssertionError(f"{target} gave no file")
 
     def picture(self, name: str, *, whole: bool = False) -> Path:
         """Keep a PNG `<name>-<size>.png`; `whole` shows what lies below the fold too."""
