@@ -46,7 +46,7 @@ def open_page(district: Path) -> Open:
     """Open a page as somebody (None: a visitor): `open_page("ballot", "member1", round="5")`."""
 
     def open_(name: str, username: str | None = None, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         if username is not None:
             app.session_state["sign_in_id"] = sign_in_for_demonstration(username).sign_in_id
         for key, value in query.items():
