@@ -55,12 +55,17 @@ def tell() -> None:
     anew, and whatever stood open below would close under the person's fingers.
     """
     with st.container():
-        refused = st.session_state.pop(_REFUSED, None)
-        if refused:
-            st.error(refused, icon=":material/error:")
+        _tell_refusal()
         said = st.session_state.pop(_DONE, None)
         if said:
             st.success(said, icon=":material/check_circle:")
+
+
+def _tell_refusal() -> bool:
+    refused = st.session_state.pop(_REFUSED, None)
+    if refused:
+        st.error(refused, icon=":material/error:")
+    return refused is not None
 
 
 def press_in_dialog(
@@ -74,12 +79,10 @@ def press_in_dialog(
     dialog stays, with what was typed in it.
     """
     with st.container():
-        refused = st.session_state.pop(_REFUSED, None)
-        if refused:
-            st.error(refused, icon=":material/error:")
+        is_refused = _tell_refusal()
     button = st.form_submit_button if is_form else st.button
     is_pressed = button(label, key=key, type="primary", width="stretch", on_click=act, args=args)
-    if is_pressed and not refused:
+    if is_pressed and not is_refused:
         st.rerun()
 
 
